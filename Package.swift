@@ -1,0 +1,50 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"), .strictMemorySafety(), .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "osteon",
+  platforms: [.macOS(.v15), .iOS(.v18)],
+  products: [
+    .library(name: "OsteonCore", targets: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate", "Coding"]),
+    .executable(name: "osteon", targets: ["osteon"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "ClinicalText", swiftSettings: settings),
+    .target(name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+    .target(name: "BookCompiler", dependencies: ["ICD10CM"], swiftSettings: settings),
+    .target(name: "BoneDensity", dependencies: ["ClinicalText"], swiftSettings: settings),
+    .target(name: "Findings", dependencies: ["ClinicalText", "ICD10CM"], swiftSettings: settings),
+    .target(name: "Certificate", dependencies: ["ClinicalText", "ICD10CM", "Findings"], swiftSettings: settings),
+    .target(
+      name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "osteon",
+      dependencies: [
+        "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
+    .testTarget(name: "ICD10CMTests", dependencies: ["ICD10CM", "BookCompiler"], swiftSettings: settings),
+    .testTarget(name: "BookCompilerTests", dependencies: ["BookCompiler", "ICD10CM"], swiftSettings: settings),
+    .testTarget(name: "BoneDensityTests", dependencies: ["BoneDensity", "ClinicalText"], swiftSettings: settings),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings", "ClinicalText", "ICD10CM", "BookCompiler"], swiftSettings: settings),
+    .testTarget(
+      name: "CertificateTests", dependencies: ["Certificate", "Coding", "ICD10CM", "BookCompiler"], swiftSettings: settings),
+    .testTarget(
+      name: "CodingTests", dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
+      swiftSettings: settings),
+    .testTarget(name: "OsteonTests", dependencies: ["osteon"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
