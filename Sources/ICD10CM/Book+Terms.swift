@@ -1,0 +1,201 @@
+/// Where a term comes from and what it does.
+public enum TermKind: UInt8, Sendable, CaseIterable {
+  /// Leads to a diagnosis.
+  case diagnosis = 1
+  /// Stands for other words, those of the Tabular.
+  case words
+  /// An anatomical site.
+  case site
+  /// Leads to a status, history or aftercare code, also when worded as past.
+  case status
+  /// A drug, with the long-term-use code and its class.
+  case drug
+  /// A drug or class, with the code for its adverse effect.
+  case adverseEffect
+  /// An external cause, place or activity.
+  case cause
+  /// Looks like a term and is none.
+  case reject
+  /// A title of the Tabular.
+  case title
+  /// An inclusion term of the Tabular.
+  case inclusionTerm
+  /// An entry of the Alphabetic Index.
+  case index
+}
+
+/// A row of the lexicon or of the official Index: what a term leads to, and under which conditions.
+public struct TermRow: Sendable, Hashable {
+  let book: Book
+  /// Where the row is stored; identifies it inside its book.
+  public let offset: Int
+
+  /// Same row of the same book.
+  public static func == (a: TermRow, b: TermRow) -> Bool { a.offset == b.offset && a.book === b.book }
+  /// Hashes the row's place.
+  public func hash(into hasher: inout Hasher) { hasher.combine(offset) }
+
+  private var header: Int { book.termRows.word(offset) }
+  /// What the row does.
+  @inline(__always) public var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
+  /// Number of targets.
+  public var targetCount: Int { header >> 8 & 0xFF }
+  /// Number of conditions.
+  @inline(__always) public var conditionCount: Int { header >> 16 & 0xFF }
+  /// Where the row comes from: "own", "tabular", "index", a guideline section.
+  public var source: String { book.strings.string(book.termRows.word(offset + 1)) }
+  /// The term as it was written in the table.
+  public var term: String { book.strings.string(book.termRows.word(offset + 2)) }
+
+  /// The row of the code set at `index`.
+  @inline(__always) public func target(_ index: Int) -> NodeID { NodeID(book.termRows.word(offset + 4 + index)) }
+  /// All targets.
+  public var targets: [NodeID] { (0..<targetCount).map(target) }
+
+  private var conditionsStart: Int { offset + 4 + targetCount }
+
+  /// Calls `body` with every condition: alternatives, one of which must be in the context (or, negated, none).
+  @inline(__always)
+  public func forEachCondition(_ body: (_ isNegated: Bool, _ alternatives: WordList) -> Void) {
+    var position = conditionsStart
+    for _ in 0..<conditionCount {
+      let header = book.termRows.word(position)
+      body(header & 0x1_0000 != 0, WordList(block: book.termRows, start: position + 1, count: header & 0xFFFF))
+      position += 1 + header & 0xFFFF
+    }
+  }
+
+  private var wordsStart: Int {
+    var position = conditionsStart
+    for _ in 0..<conditionCount { position += 1 + book.termRows.word(position) & 0xFFFF }
+    return position
+  }
+
+  /// For `words` and `site` rows the words that the term stands for; for drugs the words of their class.
+  public var words: WordList {
+    WordList(block: book.termRows, start: wordsStart, count: book.termRows.word(offset + 3) & 0xFFFF)
+  }
+
+  /// For `site` rows the broader sites, nearest first.
+  public var broader: [WordList] {
+    var position = wordsStart + book.termRows.word(offset + 3) & 0xFFFF
+    var result: [WordList] = []
+    for _ in 0..<min(book.termRows.word(offset + 3) >> 16, 64) {
+      let count = book.termRows.word(position)
+      result.append(WordList(block: book.termRows, start: position + 1, count: count))
+      position += 1 + count
+    }
+    return result
+  }
+}
+
+/// Words in a row of the book.
+public struct WordList: Sendable, RandomAccessCollection {
+  let block: Block
+  let start: Int
+  /// Number of words.
+  public let count: Int
+
+  init(block: Block, start: Int, count: Int) {
+    self.block = block
+    self.start = start
+    self.count = Swift.max(0, Swift.min(count, block.wordCount - start))
+  }
+
+  /// Zero.
+  public var startIndex: Int { 0 }
+  /// `count`.
+  public var endIndex: Int { count }
+  /// The word at `index`.
+  @inline(__always)
+  public subscript(index: Int) -> WordID { WordID(block.load((start &+ index) &* 4, as: UInt32.self)) }
+}
+
+/// A place in the trie of terms.
+public struct TermPrefix: Sendable {
+  let node: Int
+}
+
+enum TrieLayout {
+  static let size = 3
+  static let word = 0, children = 1, terms = 2
+}
+
+/// Terms.
+extension Book {
+  /// The terms that start with `word`; `nil` where there is none.
+  @inline(__always)
+  public func terms(startingWith word: WordID) -> TermPrefix? {
+    let node = trieRoots.word(Int(word.number))
+    return node == 0 ? nil : TermPrefix(node: node)
+  }
+
+  /// Those of the terms that go on with `word`.
+  @inline(__always)
+  public func terms(_ prefix: TermPrefix, followedBy word: WordID) -> TermPrefix? {
+    var low = trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.children)
+    var high = trie.word((prefix.node &+ 1) &* TrieLayout.size &+ TrieLayout.children)
+    let wanted = Int(word.number)
+    while low < high {
+      let middle = (low + high) / 2
+      let found = trie.word(middle &* TrieLayout.size)
+      if found == wanted { return TermPrefix(node: middle) }
+      if found < wanted { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// Whether a term ends here.
+  @inline(__always)
+  public func isTerm(_ prefix: TermPrefix) -> Bool {
+    trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.terms) != 0
+  }
+
+  /// The list of the rows of the term that ends here, to be read with `row(_:of:)`; zero where none does.
+  @inline(__always)
+  public func termList(_ prefix: TermPrefix) -> Int { trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.terms) }
+
+  /// Number of rows in a list.
+  @inline(__always)
+  public func rowCount(ofTermList list: Int) -> Int { list == 0 ? 0 : min(termLists.word(list), 4096) }
+
+  /// The row at `index` of a list.
+  @inline(__always)
+  public func row(_ index: Int, ofTermList list: Int) -> TermRow {
+    TermRow(book: self, offset: termLists.word(list + 1 + index))
+  }
+
+  /// The kinds of the rows in a list, as bits `1 << kind`.
+  @inline(__always)
+  public func kinds(ofTermList list: Int) -> UInt32 {
+    var kinds: UInt32 = 0
+    for index in 0..<rowCount(ofTermList: list) { kinds |= 1 << UInt32(row(index, ofTermList: list).kind.rawValue) }
+    return kinds
+  }
+}
+
+/// Official Index entries.
+extension Book {
+  /// Index entries whose code is this one or leads here ("M85.8-" leads to everything below M85.8): the path of terms,
+  /// with the code as printed. Needs the block `indexEntries`.
+  public func indexEntries(leadingTo node: NodeID) -> [(path: String, printed: String)] {
+    var result: [(path: String, printed: String)] = []
+    for level in ancestors(of: node) {
+      let wanted = code(of: level)
+      var low = 0
+      var high = indexEntries.count / 16
+      while low < high {
+        let middle = (low + high) / 2
+        if Code(packed: indexEntries.load(middle * 16, as: UInt64.self)) < wanted { low = middle + 1 } else { high = middle }
+      }
+      while low < indexEntries.count / 16, Code(packed: indexEntries.load(low * 16, as: UInt64.self)) == wanted {
+        let printed = strings.string(Int(indexEntries.load(low * 16 + 12, as: UInt32.self)))
+        if level == node || printed.hasSuffix("-") {
+          result.append((strings.string(Int(indexEntries.load(low * 16 + 8, as: UInt32.self))), printed))
+        }
+        low += 1
+      }
+    }
+    return result
+  }
+}
