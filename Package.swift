@@ -21,7 +21,9 @@ let package = Package(
   targets: [
     .target(name: "ClinicalText", swiftSettings: settings),
     .target(name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
-    .target(name: "BookCompiler", dependencies: ["ICD10CM"], swiftSettings: settings),
+    .target(
+      name: "BookCompiler", dependencies: ["ICD10CM", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
     .target(name: "BoneDensity", dependencies: ["ClinicalText"], swiftSettings: settings),
     .target(name: "Findings", dependencies: ["ClinicalText", "ICD10CM"], swiftSettings: settings),
     .target(name: "Certificate", dependencies: ["ClinicalText", "ICD10CM", "Findings"], swiftSettings: settings),
