@@ -127,6 +127,8 @@ public struct Index: Sendable {
   public var columns: [String]
   /// Main terms with their subterms inside.
   public var terms: [IndexTerm]
+  /// Elements that the parser does not know and left out, with their lines; at most a hundred.
+  public var leftOut: [String] = []
   /// Creates an index.
   public init(kind: Kind, version: String = "", columns: [String] = [], terms: [IndexTerm] = []) {
     self.kind = kind
@@ -142,7 +144,8 @@ public struct IndexTerm: Sendable {
   public var title: String
   /// Nonessential modifiers, without parentheses.
   public var nonessential: [String] = []
-  /// Code with what was printed around it: "M85.8-" keeps its dash ("more characters needed").
+  /// Code with what was printed around it: "M85.8-" keeps its dash ("more characters needed"). A subcategory
+  /// that the file gives without one gets it.
   public var code: String?
   /// Manifestation code in brackets, where one is given.
   public var manifestation: String?
@@ -150,6 +153,8 @@ public struct IndexTerm: Sendable {
   public var see: String?
   /// "see also" reference.
   public var seeAlso: String?
+  /// "see category" reference: a category without its title ("T71").
+  public var seeCategory: String?
   /// Table cells by column number (2...), as printed; "--" where there is none.
   public var cells: [Int: String] = [:]
   /// Subterms.
