@@ -3,8 +3,8 @@ import ICD10CM
 /// Applies addenda to the rows of the older edition.
 ///
 /// A row is deleted or revised only where it reads exactly as the addenda say (titles that one side lacks are not
-/// compared), and added only where its code is free. Where the addenda have a footer, the rows must be as many as it says, before and
-/// after.
+/// compared), and added only where its code is free. Where the addenda have a footer, the rows must be as many as it
+/// says, before and after.
 ///
 /// The place of a new row is among its siblings by the order of the characters, after the codes below them. The printed
 /// order differs for some codes that end in a letter (M1A stands before M10), so order numbers made from it are

@@ -1,16 +1,16 @@
 import ICD10CM
 
-/// Reads the four index files, which share a schema: Alphabetic Index, External-Cause Index, Neoplasm Table and Table of
-/// Drugs and Chemicals (`icd10cm_index_YYYY.xml`, `…eindex…`, `…neoplasm…`, `…drug…`).
+/// Reads the four index files, which share a schema: Alphabetic Index, External-Cause Index, Neoplasm Table and Table
+/// of Drugs and Chemicals (`icd10cm_index_YYYY.xml`, `…eindex…`, `…neoplasm…`, `…drug…`).
 ///
-/// `ICD10CM.index` holds version, title or column headings, and letters of main terms; a main term or subterm holds its title
-/// with nonessential modifiers, a code with or without a manifestation code, references, table cells, and subterms to any depth
-/// within `SourceLimits.depth`. Which file it is, is read from the headings and the title.
+/// `ICD10CM.index` holds version, title or column headings, and letters of main terms; a main term or subterm holds
+/// its title with nonessential modifiers, a code with or without a manifestation code, references, table cells, and
+/// subterms to any depth within `SourceLimits.depth`. Which file it is, is read from the headings and the title.
 public enum IndexParser {
   /// Reads a whole file.
   ///
-  /// - Throws: `SourceError` for XML that is not well formed, cut off, oversized or too deep, terms without a title, and
-  ///   cells that fit no column. Unknown elements inside a term are not an error; `Index.leftOut` lists them.
+  /// - Throws: `SourceError` for XML that is not well formed, cut off, oversized or too deep, terms without a title,
+  ///   and cells that fit no column. Unknown elements inside a term are not an error; `Index.leftOut` lists them.
   public static func parse(_ bytes: [UInt8], file: String, limits: SourceLimits = SourceLimits()) throws(SourceError)
     -> Index
   {

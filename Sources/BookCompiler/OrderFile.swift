@@ -2,8 +2,8 @@ import ICD10CM
 
 /// The order file (`icd10cm_order_YYYY.txt`): every header and code with flag and titles, in the order of the book.
 ///
-/// Columns, from the file description that CMS puts beside it ("icd10OrderFiles.pdf"): 1–5 order number, 7–13 code without
-/// its point, 15 flag (1 valid for submission, 0 header), 17–76 short title, 78 on long title.
+/// Columns, from the file description that CMS puts beside it ("icd10OrderFiles.pdf"): 1–5 order number, 7–13 code
+/// without its point, 15 flag (1 valid for submission, 0 header), 17–76 short title, 78 on long title.
 public struct OrderFile: Sendable {
   /// Rows in the file's order.
   public var rows: [OrderRow]

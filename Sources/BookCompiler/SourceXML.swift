@@ -107,8 +107,8 @@ final class SourceXML: NSObject {
   }
 }
 
-/// No official file has a document type or an encoding other than UTF-8. Refusing both before libxml2 sees the file rules out entity
-/// bombs and external entities altogether.
+/// No official file has a document type or an encoding other than UTF-8. Refusing both before libxml2 sees the file
+/// rules out entity bombs and external entities altogether.
 private func requirePlainProlog(_ bytes: [UInt8], file: String) throws(SourceError) {
   var line = 1
   for index in bytes.indices {

@@ -4,9 +4,9 @@ extension Tabular {
   /// Every header and code of the edition as rows of the order file, made from the Tabular alone.
   ///
   /// Codes with a 7th character, which the Tabular does not list, are made from the definition at the nearest level
-  /// above them, with placeholder X up to the sixth character (Guidelines I.A.4 and I.A.5). The title of such a
-  /// code is the one of its subcategory, a comma, and the meaning of the character. Titles are written
-  /// in ASCII, as the order file does. A short title of at most 60 characters is the long one, which is so without exception in FY2026
+  /// above them, with placeholder X up to the sixth character (Guidelines I.A.4 and I.A.5). The title of such a code
+  /// is the one of its subcategory, a comma, and the meaning of the character. Titles are written in ASCII, as the
+  /// order file does. A short title of at most 60 characters is the long one, which is so without exception in FY2026
   /// and FY2027; where the title is longer the short one is empty, for only the order file has the abbreviation.
   ///
   /// Which 7th characters are not used with some sixth characters (S06) is read from the note that says so.
@@ -48,8 +48,8 @@ extension OrderRow {
   }
 }
 
-/// A note like the one at S06: "7th characters D and S do not apply to codes in category S06 with 6th character 7 – …, or
-/// 8 – …".
+/// A note like the one at S06: "7th characters D and S do not apply to codes in category S06 with 6th character 7 – …,
+/// or 8 – …".
 struct SeventhException: Hashable {
   var category: Code
   var sevenths: Set<UInt8>

@@ -2,9 +2,10 @@ import ICD10CM
 
 /// Reads the Tabular List XML (`icd10cm_tabular_YYYY.xml`).
 ///
-/// The schema is that of the official file: `ICD10CM.tabular` holds version, introduction and chapters; a chapter holds
-/// name, desc, notes, `sectionIndex` and sections; a section notes and diagnoses; a `diag` name, desc, notes, its 7th
-/// characters and further `diag`. An element that the schema does not have is an error, so that nothing of the book is lost unseen.
+/// The schema is that of the official file: `ICD10CM.tabular` holds version, introduction and chapters; a chapter
+/// holds name, desc, notes, `sectionIndex` and sections; a section notes and diagnoses; a `diag` name, desc, notes,
+/// its 7th characters and further `diag`. An element that the schema does not have is an error, so that nothing of the
+/// book is lost unseen.
 public enum TabularParser {
   /// Reads a whole file.
   ///
@@ -185,7 +186,8 @@ private struct TabularReading {
     return notes
   }
 
-  /// The table of visual impairment (H54): one note a row. A range is written "maximum to minimum", the way its columns are headed.
+  /// The table of visual impairment (H54): one note a row. A range is written "maximum to minimum", the way its
+  /// columns are headed.
   private func visualImpairment(_ node: SourceNode) throws(SourceError) -> [Tabular.Note] {
     var notes: [Tabular.Note] = []
     for row in node.elements {
