@@ -49,7 +49,8 @@ extension Addenda {
       guard tally[keyPath: count] == found else {
         throw SourceError(
           .wrongCount, file: file,
-          "\(when) the changes there must be \(tally[keyPath: count]) \(what) (\(tally[keyPath: name])); there are \(found)"
+          "\(when) the changes there must be \(tally[keyPath: count]) \(what) (\(tally[keyPath: name])); "
+            + "there are \(found)"
         )
       }
     }

@@ -142,28 +142,31 @@ private struct ReleaseReading {
       }
     }
     if places[.codesAddenda] != nil { remark("Left out: the order addenda say the same and more.", on: .codesAddenda) }
-    if let codes { rows = try reconcile(codes, with: rows, or: expanded) }
+    if let codes { rows = try reconcile(codes, with: rows, or: order ?? expanded) }
     if hasTabular, !rows.isEmpty { compare(rows, with: expanded) }
     release.rows = rows
     release.indexes.sort { $0.kind.rawValue < $1.kind.rawValue }
     return (release, files)
   }
 
-  private func reconcile(_ codes: [OrderRow], with rows: [OrderRow], or expanded: [OrderRow]) throws(SourceError)
+  /// The rows, once the codes file agrees with them, or with those that the addenda start from.
+  private func reconcile(_ codes: [OrderRow], with rows: [OrderRow], or older: [OrderRow]) throws(SourceError)
     -> [OrderRow]
   {
-    let others = rows.isEmpty ? expanded : rows
-    if others.isEmpty { return codes }
+    if rows.isEmpty, older.isEmpty { return codes }
     guard let place = places[.codesFile] else { return rows }
     let titles = Dictionary(codes.map { ($0.code, $0.longTitle) }) { first, _ in first }
-    let billable = others.filter(\.isBillable)
-    guard
-      let odd = billable.first(where: { titles[$0.code] != $0.longTitle })
-        ?? (billable.count == codes.count ? nil : billable.first)
-    else { return rows }
+    func firstDifference(from rows: [OrderRow]) -> String? {
+      let billable = rows.filter(\.isBillable)
+      if let odd = billable.first(where: { titles[$0.code] != $0.longTitle }) { return "\(odd.code) differs" }
+      return billable.count == codes.count ? nil : "\(codes.count) codes here and \(billable.count) there"
+    }
+    guard let difference = firstDifference(from: rows.isEmpty ? older : rows), firstDifference(from: older) != nil
+    else {
+      return rows
+    }
     throw SourceError(
-      .disagreement, file: files[place].name,
-      "\(codes.count) codes here, \(billable.count) in the other files; \(odd.code) is among those to look at")
+      .disagreement, file: files[place].name, "the codes are not those of the other files: \(difference)")
   }
 
   private mutating func compare(_ rows: [OrderRow], with expanded: [OrderRow]) {
@@ -173,8 +176,8 @@ private struct ReleaseReading {
     if missing.isEmpty, extra.isEmpty { return }
     let examples = (missing.sorted().prefix(3) + extra.sorted().prefix(3)).map(\.description).joined(separator: ", ")
     remark(
-      "\(missing.count) codes and headers of the rows are not in this Tabular, \(extra.count) of it are not in the rows (\(examples)): "
-        + "its notes are of another edition.", on: .tabular)
+      "\(missing.count) codes and headers of the rows are not in this Tabular, \(extra.count) of it are not in the rows "
+        + "(\(examples)): its notes are of another edition.", on: .tabular)
   }
 }
 

@@ -53,15 +53,21 @@ final class SourceXML: NSObject {
   /// Elements of the record that are open, the outermost first.
   private var stack: [SourceNode] = []
   private var textBytes = 0
+  /// Line of the last event.
+  private var lastLine = 1
+  /// Line breaks in the file: an error on the line after them means that the file was cut off.
+  private let lineCount: Int
   private var isFinished = false
 
   private init(
-    file: String, root: String, containers: Set<String>, limits: SourceLimits, handle: @escaping (Event) -> SourceError?
+    file: String, root: String, containers: Set<String>, limits: SourceLimits, lineCount: Int,
+    handle: @escaping (Event) -> SourceError?
   ) {
     self.file = file
     self.root = root
     self.containers = containers
     self.limits = limits
+    self.lineCount = lineCount
     self.handle = handle
   }
 
@@ -72,7 +78,9 @@ final class SourceXML: NSObject {
   ) throws(SourceError) {
     try requireSizeAndUTF8(bytes, file: file, limits: limits)
     try requirePlainProlog(bytes, file: file)
-    let reader = SourceXML(file: file, root: root, containers: containers, limits: limits, handle: handle)
+    let reader = SourceXML(
+      file: file, root: root, containers: containers, limits: limits, lineCount: bytes.count { $0 == 0x0A },
+      handle: handle)
     let parser = XMLParser(data: Data(bytes))
     parser.delegate = reader
     parser.shouldProcessNamespaces = false
@@ -83,18 +91,8 @@ final class SourceXML: NSObject {
     let isWellFormed = parser.parse()
     if let failure = reader.failure { throw failure }
     guard isWellFormed, reader.isFinished else {
-      let line = max(1, parser.lineNumber)
-      let number = parser.parserError.map { ($0 as NSError).code } ?? 0
-      if let name = reader.stack.last?.name ?? reader.open.last, reader.reachesEnd(of: bytes, line: line) {
-        throw SourceError(.truncated, file: file, line: line, "the file ends inside <\(name)>")
-      }
-      throw SourceError(.malformed, file: file, line: line, "no well-formed XML (libxml2 error \(number))")
+      throw SourceError(.malformed, file: file, line: reader.lastLine, "no well-formed XML")
     }
-  }
-
-  /// Whether the parser stopped on the last line that holds anything: then an element that is open was cut off.
-  private func reachesEnd(of bytes: [UInt8], line: Int) -> Bool {
-    line >= bytes.count { $0 == 0x0A }
   }
 
   private func fail(_ error: SourceError, _ parser: XMLParser) {
@@ -135,7 +133,8 @@ extension SourceXML: XMLParserDelegate {
     attributes: [String: String]
   ) {
     guard failure == nil else { return }
-    let node = SourceNode(name: name, line: max(1, parser.lineNumber), attributes: attributes)
+    lastLine = max(1, parser.lineNumber)
+    let node = SourceNode(name: name, line: lastLine, attributes: attributes)
     guard open.count + stack.count < limits.depth else {
       return fail(
         SourceError(.tooDeep, file: file, line: node.line, "<\(name)> is nested deeper than \(limits.depth)"), parser)
@@ -157,6 +156,7 @@ extension SourceXML: XMLParserDelegate {
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
     guard failure == nil else { return }
+    lastLine = max(1, parser.lineNumber)
     if let node = stack.popLast() {
       if stack.isEmpty { send(.record(node), parser) } else { stack[stack.count - 1].content.append(.element(node)) }
     } else if let closed = open.popLast() {
@@ -166,17 +166,16 @@ extension SourceXML: XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     guard failure == nil else { return }
+    lastLine = max(1, parser.lineNumber)
     textBytes += text.utf8.count
     guard textBytes <= limits.textBytes else {
-      let line = max(1, parser.lineNumber)
       return fail(
-        SourceError(.oversized, file: file, line: line, "a text of more than \(limits.textBytes) bytes"), parser)
+        SourceError(.oversized, file: file, line: lastLine, "a text of more than \(limits.textBytes) bytes"), parser)
     }
     guard !stack.isEmpty else {
       if text.folded.isEmpty { return }
       let place = open.last ?? root
-      let line = max(1, parser.lineNumber)
-      return fail(SourceError(.malformed, file: file, line: line, "text directly in <\(place)>"), parser)
+      return fail(SourceError(.malformed, file: file, line: lastLine, "text directly in <\(place)>"), parser)
     }
     // White space between elements is most of the file's text nodes; only text with something in it is kept.
     if !stack[stack.count - 1].content.isEmpty || text.utf8.contains(where: { $0 > 0x20 }) {
@@ -186,5 +185,18 @@ extension SourceXML: XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCDATA data: Data) {
     self.parser(parser, foundCharacters: String(decoding: data, as: UTF8.self))
+  }
+
+  /// libxml2 goes on after an error, and counts lines to the end; the first error is the one that names the place.
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
+    guard failure == nil else { return }
+    let line = max(1, parser.lineNumber)
+    let number = (error as NSError).code
+    let mismatchedTag = 76
+    if line >= lineCount, number != mismatchedTag, let name = stack.last?.name ?? open.last {
+      fail(SourceError(.truncated, file: file, line: line, "the file ends inside <\(name)>"), parser)
+    } else {
+      fail(SourceError(.malformed, file: file, line: line, "no well-formed XML (libxml2 error \(number))"), parser)
+    }
   }
 }
