@@ -23,7 +23,9 @@ public struct Assertion: OptionSet, Hashable, Sendable {
   public static let screening = Assertion(rawValue: 1 << 7)
 
   /// Whether the statement can be a current diagnosis of this patient (uncertain statements are decided by setting).
-  public var isCurrent: Bool { intersection([.negated, .historical, .hypothetical, .planned, .otherExperiencer, .template, .screening]).isEmpty }
+  public var isCurrent: Bool {
+    intersection([.negated, .historical, .hypothetical, .planned, .otherExperiencer, .template, .screening]).isEmpty
+  }
 }
 
 /// A cue and the tokens it governs.

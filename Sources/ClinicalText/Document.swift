@@ -23,9 +23,27 @@ public struct Document: Sendable {
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     tokens = Tokenizer.tokens(of: bytes)
-    sections = []
-    sentences = []
-    scopes = []
+    let drafts = SectionReader.sections(of: tokens, bytes: bytes)
+    sentences = SentenceReader.sentences(of: tokens, bytes: bytes, sections: drafts)
+    sections = Self.sections(from: drafts, tokens: tokens, length: bytes.count)
+    scopes = AssertionReader.scopes(of: tokens, bytes: bytes, sentences: sentences, sections: drafts)
+  }
+
+  private static func sections(from drafts: [SectionDraft], tokens: [Token], length: Int) -> [Section] {
+    var result: [Section] = []
+    result.reserveCapacity(drafts.count)
+    for (index, draft) in drafts.enumerated() {
+      let next = index + 1 < drafts.count ? Int(tokens[drafts[index + 1].headingTokens.lowerBound].start) : length
+      guard let first = draft.label.first, let last = draft.label.last, let end = draft.headingTokens.last else {
+        result.append(Section(kind: draft.kind, heading: ByteSpan(0, 0), body: ByteSpan(0, next), standsAlone: false))
+        continue
+      }
+      result.append(
+        Section(
+          kind: draft.kind, heading: ByteSpan(Int(tokens[first].start), tokens[last].span.end),
+          body: ByteSpan(tokens[end].span.end, next), standsAlone: draft.standsAlone))
+    }
+    return result
   }
 
   /// Reads a string.

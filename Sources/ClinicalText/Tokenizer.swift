@@ -52,6 +52,7 @@ struct Tokenizer {
 
   private mutating func number(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Token {
     skipDigits(bytes)
+    let digitsEnd = position
     if position + 1 < limit, bytes[position] == UInt8(ascii: "."), isDigit(bytes[position + 1]) {
       position += 1
       skipDigits(bytes)
@@ -63,7 +64,7 @@ struct Tokenizer {
         position += 4
       }
     }
-    if position + 1 < limit, isOrdinalEnding(bytes[position], bytes[position + 1]),
+    if position == digitsEnd, position + 1 < limit, isOrdinalEnding(bytes[position], bytes[position + 1]),
       position + 2 >= limit || !isLetter(bytes[position + 2])
     {
       position = start
@@ -104,7 +105,7 @@ struct Tokenizer {
       default:
         switch NonASCII.read(bytes, at: position, limit: limit) {
         case .letter(let folded, let second, let width):
-          hash = WordHash.combine(hash, folded)
+          if folded != 0 { hash = WordHash.combine(hash, folded) }
           if second != 0 { hash = WordHash.combine(hash, second) }
           letters += 1
           position += width
@@ -171,18 +172,37 @@ private enum NonASCII {
     case (0xE2, 0x80...0xBF) where third >= 0x80: return .mark(0x2A, 3)  // boxes, arrows, bullets
     case (0xEF, 0xBB) where third == 0xBF: return .space(3)  // byte order mark
     case (0xEF, 0x82) where third >= 0x80: return .mark(0x2A, 3)  // private-use bullets of word processors
+    case (0xCC, 0x80...0xBF), (0xCD, 0x80...0xAF): return .letter(folded: 0, second: 0, width: 2)  // combining accents
     default: break
     }
-    let width = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, limit - position)
-    return .letter(folded: first, second: second, width: first < 0xC0 ? 1 : width)
+    if first < 0xC0 { return singleByte(first) }
+    // Only continuation bytes belong to the character: old Latin-1 text must not lose the letter or line end after it.
+    let wanted = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var width = 1
+    while width < wanted, position + width < limit, bytes[position + width] & 0xC0 == 0x80 { width += 1 }
+    return .letter(folded: first, second: width > 1 ? second : 0, width: width)
+  }
+
+  /// A byte that valid UTF-8 never starts with: the punctuation of Windows code page 1252, where many exports still live.
+  private static func singleByte(_ byte: UInt8) -> NonASCII {
+    switch byte {
+    case 0x91, 0x92: .mark(0x27, 1)
+    case 0x93, 0x94: .mark(0x22, 1)
+    case 0x85: .mark(0x2E, 1)
+    case 0x95, 0xB7: .mark(0x2A, 1)
+    case 0x96, 0x97: .mark(0x2D, 1)
+    case 0xA0: .space(1)
+    default: .letter(folded: byte, second: 0, width: 1)
+    }
   }
 
   private static func general(_ third: UInt8) -> NonASCII {
     switch third {
-    case 0x80...0x8B, 0xAF: .space(3)
+    case 0x80...0x8F, 0xAA...0xAF: .space(3)
     case 0x90...0x95: .mark(0x2D, 3)
-    case 0x98...0x9B: .mark(0x27, 3)
-    case 0x9C...0x9F: .mark(0x22, 3)
+    case 0x98...0x9B, 0xB2: .mark(0x27, 3)
+    case 0x9C...0x9F, 0xB3: .mark(0x22, 3)
+    case 0xA6: .mark(0x2E, 3)  // ellipsis
     default: .mark(0x2A, 3)
     }
   }

@@ -1,0 +1,29 @@
+/// Follows a legend over its lines: "WHO criteria:" makes the category lines under it a legend too.
+struct TemplateZone {
+  private var isOpen = false
+
+  private static let categories: Set<UInt64> = Set(
+    ["normal", "osteopenia", "osteopenic", "osteoporosis", "osteoporotic", "low", "severe", "established"].map {
+      WordHash.of($0)
+    })
+
+  /// Ends the legend: a heading follows.
+  mutating func close() { isOpen = false }
+
+  /// Whether a sentence is text of a form, and what that means for the lines after it.
+  mutating func admits(_ range: Range<Int>, _ tokens: [Token], cue: Bool, weakCue: Bool, namesPatient: Bool) -> Bool {
+    var isTemplate = cue || weakCue && !namesPatient
+    if !isTemplate, isOpen, let first = firstWord(range, tokens), Self.categories.contains(tokens[first].hash) {
+      isTemplate = true
+    }
+    isOpen = isTemplate && !endsParagraph(range, tokens)
+    return isTemplate
+  }
+
+  private func firstWord(_ range: Range<Int>, _ tokens: [Token]) -> Int? { range.first { tokens[$0].kind == .word } }
+
+  private func endsParagraph(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard range.count > 1 else { return false }
+    return tokens[range.upperBound - 1].kind == .lineBreak && tokens[range.upperBound - 2].kind == .lineBreak
+  }
+}
