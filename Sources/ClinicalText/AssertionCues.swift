@@ -37,7 +37,7 @@ enum AssertionCues {
   }()
 
   static let groups: [Group] =
-    pseudo + negation + [answers] + uncertainty + time + others + terminators + TemplateCues.groups
+    pseudo + negation + [answers] + either + uncertainty + time + others + terminators + TemplateCues.groups
 
   private static let pseudo: [Group] = [
     Group(
@@ -78,7 +78,7 @@ enum AssertionCues {
     Group(
       role: .forward, assertion: .negated,
       phrases: """
-        no; not; denies; denied; deny; denying; without; w/o; absence of; absent; lack of; lacks; lacking; negative for; neg for; -ve for;
+        no; not; denies; denied; deny; denying; without; w/o; absence of; lack of; lacks; lacking; negative for; neg for; -ve for;
         free of; free from; never had; never; no evidence of; no evidence for; no evidence; without evidence of; no sign of; no signs of;
         without signs of; without any; no radiographic evidence of; no definite; no acute; no obvious; no significant; no suspicious; none of;
         no new; no current; no known; no complaints of; no complaint of; without complaints of; does not have; did not have; do not have;
@@ -137,8 +137,14 @@ enum AssertionCues {
     role: .backward, assertion: .negated, reach: 12, isFinal: true,
     phrases: """
       : none; : no; : negative; : denies; : denied; : absent; - negative; - none; - denies; - no; : n; : neg; : not present; : none seen; : nil;
-      : none noted; : never; = no; = negative; : no evidence; negative; absent; : unlikely; : denies any
+      : none noted; : never; = no; = negative; : no evidence; : unlikely
       """)
+
+  /// "Lachman: negative" and "BK virus negative" deny what precedes; "negative Lachman" denies what follows.
+  private static let either: [Group] = [
+    Group(role: .backward, assertion: .negated, reach: 12, isFinal: true, phrases: "negative; absent"),
+    Group(role: .forward, assertion: .negated, reach: 6, phrases: ""),
+  ]
 
   private static let uncertainty: [Group] = [
     Group(

@@ -44,10 +44,13 @@ struct AssertionReader {
     var index = range.lowerBound
     while index < range.upperBound {
       if let match = trie.match(tokens.span, at: index, limit: range.upperBound) {
-        let group = Int(match.value) - 1
+        var group = Int(match.value) - 1
         if groups[group].isFinal, !endsClause(match.end, range.upperBound) {
-          index += 1
-          continue
+          guard tokens[index].kind == .word else {
+            index += 1
+            continue
+          }
+          group += 1  // the group after a final one of words says what they mean elsewhere
         }
         switch groups[group].role {
         case .pseudo: break

@@ -172,6 +172,7 @@ private enum NonASCII {
     case (0xE2, 0x80...0xBF) where third >= 0x80: return .mark(0x2A, 3)  // boxes, arrows, bullets
     case (0xEF, 0xBB) where third == 0xBF: return .space(3)  // byte order mark
     case (0xEF, 0x82) where third >= 0x80: return .mark(0x2A, 3)  // private-use bullets of word processors
+    case (0xEF, 0xBC) where third == 0x8D: return .mark(0x2D, 3)  // full-width minus
     case (0xCC, 0x80...0xBF), (0xCD, 0x80...0xAF): return .letter(folded: 0, second: 0, width: 2)  // combining accents
     default: break
     }
