@@ -1,0 +1,62 @@
+internal import ClinicalText
+
+extension NarrativeReader {
+  enum Gap { case none, near, far }
+
+  /// How much stands between an item and a value: nothing of weight, one or two words, or more.
+  func gap(_ range: Range<Int>) -> Gap {
+    var words = 0
+    for index in range where text.tokens[index].kind == .word && text.term(index) == .none { words += 1 }
+    return words == 0 ? .none : words <= 2 ? .near : .far
+  }
+
+  func isMeasure(_ item: NarrativeItem) -> Bool { if case .measure = item { true } else { false } }
+  func isSites(_ item: NarrativeItem) -> Bool { if case .sites = item { true } else { false } }
+
+  func onlyJoins(_ range: Range<Int>, allowsTo: Bool = false) -> Bool {
+    range.allSatisfy {
+      text.term($0) == .and || text.isMark($0, "/") || text.isMark($0, ",") || text.isMark($0, "&")
+        || text.isMark($0, "(") || text.isMark($0, ")") || text.term($0) == .light || text.term($0) == .of
+        || text.term($0) == .at || text.tokens[$0].kind == .lineBreak || allowsTo && text.term($0) == .to
+    }
+  }
+
+  func onlyLight(_ range: Range<Int>) -> Bool {
+    range.allSatisfy {
+      switch text.term($0) {
+      case .light, .at, .of, .sd, .standard, .deviation, .now: true
+      default:
+        text.isMark($0, "(") || text.isMark($0, ")") || text.isMark($0, "-") || text.isMark($0, ":")
+          || text.tokens[$0].kind == .lineBreak
+      }
+    }
+  }
+
+  /// The start of the clause that a token stands in.
+  func clauseStart(_ index: Int, _ start: Int) -> Int {
+    var position = index - 1
+    while position >= start {
+      if text.isMark(position, ",") || text.isMark(position, ";") { return position + 1 }
+      position -= 1
+    }
+    return start
+  }
+
+  /// `TBS 1.24`, `trabecular bone score of 1.310`.
+  func trabecular(_ range: Range<Int>) -> Quantity? {
+    for index in range
+    where text.terms[index] == .tbs || text.terms[index] == .trabecular && text.term(index + 2) == .score {
+      for next in (index + 1)..<min(index + 9, range.upperBound + 1) where next < range.upperBound {
+        if let figure = text.figure(at: next, allowsLooseSign: false), !figure.isSigned, figure.hasFraction,
+          (500...1900).contains(figure.quantity.thousandths)
+        {
+          return figure.quantity
+        }
+        if text.isMark(next, "<") || text.isMark(next, ">") || text.term(next) == .below || text.term(next) == .above {
+          break
+        }
+      }
+    }
+    return nil
+  }
+}
