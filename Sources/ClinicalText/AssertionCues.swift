@@ -7,8 +7,10 @@
 enum AssertionCues {
   /// What a phrase does in its sentence.
   enum Role: Equatable {
-    /// Opens a scope over what follows, what precedes, or both.
-    case forward, backward, both
+    /// Opens a scope over what follows, or over what precedes.
+    case forward, backward
+    /// Names a relative or another person, who has what follows ("mother had") or precedes ("in her mother").
+    case kin
     /// Hides the cue inside it.
     case pseudo
     /// Closes scopes of the group's flags.
@@ -25,9 +27,31 @@ enum AssertionCues {
     let assertion: Assertion
     /// Greatest number of tokens governed; zero for no limit.
     var reach = 0
+    /// Whether only words such as "but" close its scope, and a new subject and verb do not.
+    var governsClause = false
+    /// Whether a comma closes its scope.
+    var endsAtComma = false
     /// Whether the phrase counts only at the end of its clause.
     var isFinal = false
     let phrases: String
+  }
+
+  /// What a group's phrases do, without their text: copied for every cue that is met.
+  struct Rule {
+    let role: Role
+    let assertion: Assertion
+    let reach: Int
+    let governsClause: Bool
+    let endsAtComma: Bool
+    let isFinal: Bool
+  }
+
+  /// The rules by trie value less one.
+  static let rules: [Rule] = groups.map {
+    Rule(
+      role: $0.role, assertion: $0.assertion, reach: $0.reach, governsClause: $0.governsClause,
+      endsAtComma: $0.endsAtComma,
+      isFinal: $0.isFinal)
   }
 
   static let trie: PhraseTrie = {
@@ -43,11 +67,14 @@ enum AssertionCues {
     Group(
       role: .pseudo, assertion: [],
       phrases: """
-        no increase; no decrease; no change; no changes; no interval change; no significant change; no significant interval change;
+        do not know; does not know; did not know; not know; not sure; day history of; week history of; month history of; year history of; hour history of;
+        days history of; weeks history of; months history of; years history of; day history; week history; month history; year history;
+        long-standing history of; longstanding history of; long standing history of; chronic history of; lifelong history of; long history of;
+        remaining; no increase; no decrease; no change; no changes; no interval change; no significant change; no significant interval change;
         no suspicious change; not only; not just; not merely; not necessarily; gram negative; gram-negative; without difficulty;
         no further; no longer able; no. 1; no further evaluation; no new complaints; not certain whether; not certain if; not drain; no doubt;
         no sooner; without incident; without complication; without complications; no problem with; no problems with; no reason to;
-        if needed; if indicated; if tolerated; if possible; if necessary; if desired; if any; as if; if not; even if; ask if; asked if;
+        if needed; if indicated; if tolerated; if possible; if necessary; if desired; if any; as if; if not; even if; year-old; years old; year old; yr old; y/o; day-old; days old; month-old; week-old; old films; old records; risk factors including; risk factors include; patient history; ask if; asked if;
         what if; only if needed; if applicable; as needed; negative pressure; negative room; negative margins; rh negative; no more than;
         not able to; not been able to; not limited to; no matter; no one; not improved; not improving; not resolved; not responded;
         not fully healed; not healed; not yet healed; not getting better; not well controlled; not controlled; has not improved;
@@ -78,7 +105,8 @@ enum AssertionCues {
     Group(
       role: .forward, assertion: .negated,
       phrases: """
-        no; not; denies; denied; deny; denying; without; w/o; absence of; lack of; lacks; lacking; negative for; neg for; -ve for;
+        no; not; denies; denied; deny; denying; without; w/o; absence of; lack of; lacks; lacking; negative for; neg for; -ve for; is -ve for; is negative for; was negative for; are negative for; were negative for;
+        is neg for; has been negative for;
         free of; free from; never had; never; no evidence of; no evidence for; no evidence; without evidence of; no sign of; no signs of;
         without signs of; without any; no radiographic evidence of; no definite; no acute; no obvious; no significant; no suspicious; none of;
         no new; no current; no known; no complaints of; no complaint of; without complaints of; does not have; did not have; do not have;
@@ -87,15 +115,22 @@ enum AssertionCues {
         failed to show; fails to reveal; failed to demonstrate; fails to show; cannot see; could not see; can't see; unable to see; does not meet criteria for;
         does not meet the criteria for; do not meet criteria for; not consistent with; inconsistent with; not suggestive of;
         not compatible with; not indicative of; not demonstrate; not reveal; not show; not exhibit; not appreciate; not appreciated;
-        do not see; did not see; do not believe; does not believe; do not think; does not think; do not feel; don't think; don't believe;
+        do not see; did not see;
         don't see; not diagnostic of; not associated with; not complain of; does not complain of; did not complain of; not complaining of;
         no concern for; no concerns for; not concerning for; low suspicion for; low suspicion of; no suspicion for; no suspicion of;
         no suggestion of; no indication of; no findings of; no findings to suggest; no findings suggestive of; no features of; nor;
         ruled out for; was ruled out for; rules out; rule out negative for; excludes; excluded; no mention of; no diagnosis of;
         not known to have; isn't; wasn't; aren't; denies any; denies having; denies a; denies any current; denies recent; denies any recent;
-        unremarkable for; non; neither; no x-ray evidence of; no clinical evidence of; no convincing evidence of; no overt; no gross;
+        unremarkable for; non; neither; none; no x-ray evidence of; no clinical evidence of; no convincing evidence of; no overt; no gross;
         no apparent; no visible; no discrete; no focal; no other; no palpable; no significant evidence of; no additional; zero;
         no abnormal; resolution of; no further evidence of; negative or; declines; nonsmoker no
+        """),
+    // Verbs of opinion deny the whole clause after them ("I do not believe the patient is having a stroke").
+    Group(
+      role: .forward, assertion: .negated, governsClause: true,
+      phrases: """
+        do not believe; does not believe; did not believe; do not think; does not think; did not think; do not feel; does not feel that; don't think;
+        don't believe; don't feel; do not suspect; does not suspect; don't suspect; not believed; not thought to; not felt to; do not see evidence
         """),
     Group(
       role: .forward, assertion: [.negated, .historical],
@@ -182,20 +217,29 @@ enum AssertionCues {
     Group(
       role: .forward, assertion: .historical,
       phrases: """
-        history of; hx of; hx; h/o; history significant for; history is significant for; history was significant for; history notable for;
-        history is notable for; history positive for; history is positive for; history remarkable for; history is remarkable for;
-        history includes; history including; history that includes; medical history of; past medical history; past medical history of;
-        past medical history significant for; past medical history is significant for; past medical history notable for;
-        past medical history is notable for; past medical history positive for; past medical history is positive for;
-        past medical history remarkable for; past medical history includes; past medical history is remarkable for; past history of;
-        past history; past medical history including; medical history significant for; medical history is significant for;
-        medical history notable for; medical history includes; prior history of; previous history of; known history of; personal history of;
-        remote history of; distant history of; pmh of; pmh significant for; pmh; pmhx of; pmhx; past surgical history of; surgical history of;
-        status post; status-post; s/p; prior; previous; previously had; previously; formerly; former; in the past had; had previously;
-        remote; old; healed; resolved; history; long history of; recent history of; past surgical history; surgical history;
-        past; has had a previous; with a history of; post; personal history; a history of; had a history of; hx significant for; hx notable for;
-        prior diagnosis of; previous diagnosis of; prior episode of; previous episodes of; previous episode of; history of prior; ex;
-        used to have; used to smoke; had a remote; in remission from; recovered from; history for
+        history of; hx of; hx; h/o; history significant for; history is significant for; history was significant for;
+        history notable for; history is notable for; history positive for; history is positive for;
+        history remarkable for; history is remarkable for; history includes; history including;
+        history that includes; medical history of; past medical history; past medical history of;
+        past medical history significant for; past medical history is significant for;
+        past medical history notable for; past medical history is notable for; past medical history positive for;
+        past medical history is positive for; past medical history remarkable for; past medical history includes;
+        past medical history is remarkable for; past history of; past history; past medical history including;
+        medical history significant for; medical history is significant for; medical history notable for;
+        medical history includes; prior history of; previous history of; known history of; personal history of;
+        remote history of; distant history of; pmh of; pmh significant for; pmh; pmhx of; pmhx;
+        past surgical history of; surgical history of; history; recent history of; past surgical history;
+        surgical history; has had a previous; with a history of; personal history; a history of; had a history of;
+        hx significant for; hx notable for; prior diagnosis of; previous diagnosis of; prior episode of;
+        previous episodes of; previous episode of; history of prior; history for
+        """),
+    Group(
+      role: .forward, assertion: .historical, endsAtComma: true,
+      phrases: "status-post; status post; s/p; in remission from; recovered from; used to have; used to smoke"),
+    Group(
+      role: .forward, assertion: .historical, reach: 6, endsAtComma: true,
+      phrases: """
+        prior; previous; previously had; previously; formerly; former; in the past had; had previously; remote; old; healed; resolved; past; post; ex; had a remote
         """),
     Group(
       role: .backward, assertion: .historical, reach: 14,
@@ -223,7 +267,7 @@ enum AssertionCues {
         such as infection; chance of; chances of; complications include; complications including; possible complications; potential complications;
         side effects; side effects include; side effects including; adverse effects include; warning signs of; signs and symptoms of;
         be aware of; precautions for; instructed to return for; return precautions for; return with; come back if; come back for; seek care for;
-        worsening; would have; would indicate; until; educated about; education about; educated on; education on; counseled on; counseled regarding;
+        would have; would indicate; until; educated about; education about; educated on; education on; counseled on; counseled regarding;
         counseled about; information about; information on; handout on; handout for; handouts for; handouts on; when to; whenever;
         predisposition for; predisposition to; predisposed to; susceptible to; potential for; possible side effects; the development of
         """),
@@ -255,7 +299,7 @@ enum AssertionCues {
         strong family history of; family h/o; positive family history of; positive family history for; family history of a; familial history of
         """),
     Group(
-      role: .both, assertion: .otherExperiencer,
+      role: .kin, assertion: .otherExperiencer,
       phrases: """
         mother; father; mom; dad; brother; sister; brothers; sisters; siblings; sibling; parent; parents; grandmother; grandfather; grandparent;
         grandparents; aunt; uncle; aunts; uncles; cousin; cousins; son; daughter; sons; daughters; husband; wife; spouse; maternal; paternal;
@@ -294,7 +338,7 @@ enum AssertionCues {
         complains of; complaining of; admits to; admits; endorses; positive for; there is; there are; there was; there were;
         she has; he has; patient has; she is; he is; patient is; she had; he had; she reports; he reports; now; now with; currently; currently has;
         today; came in; comes in; was admitted; admitted for; admitted with; was found to have; found to have; is found to have; shows; showed; reveals;
-        revealed; demonstrates; demonstrated; she denies; and also has; since; given; noted to have; was noted; was noted to have; since then;
+        revealed; demonstrates; demonstrated; and also has; since; given; noted to have; was noted; was noted to have; since then;
         has had; and she has; and he has; and she; and he; we will; i will; will be; will continue; continues to have; has been having; secondary; since when
         """),
     Group(

@@ -9,7 +9,7 @@ struct AssertionReader {
   private let tokens: [Token]
   private let bytes: [UInt8]
   private let trie = AssertionCues.trie
-  private let groups = AssertionCues.groups
+  private let rules = AssertionCues.rules
   private var events: [Event] = []
   private var scopes: [AssertionScope] = []
 
@@ -24,7 +24,7 @@ struct AssertionReader {
         zone.close()
         continue
       }
-      reader.read(sentence.tokens, &zone)
+      reader.read(sentence.tokens, &zone, inLegend: sections[sentence.section].kind == .legend)
     }
     return reader.scopes
   }
@@ -35,7 +35,7 @@ struct AssertionReader {
     scopes.reserveCapacity(tokens.count / 12 + 4)
   }
 
-  private mutating func read(_ range: Range<Int>, _ zone: inout TemplateZone) {
+  private mutating func read(_ range: Range<Int>, _ zone: inout TemplateZone, inLegend: Bool) {
     events.removeAll(keepingCapacity: true)
     var template = false
     var weak = false
@@ -45,19 +45,19 @@ struct AssertionReader {
     while index < range.upperBound {
       if let match = trie.match(tokens.span, at: index, limit: range.upperBound) {
         var group = Int(match.value) - 1
-        if groups[group].isFinal, !endsClause(match.end, range.upperBound) {
+        if rules[group].isFinal, !endsClause(match.end, range.upperBound) {
           guard tokens[index].kind == .word else {
             index += 1
             continue
           }
           group += 1  // the group after a final one of words says what they mean elsewhere
         }
-        switch groups[group].role {
+        switch rules[group].role {
         case .pseudo: break
         case .template: template = true
         case .weakTemplate: weak = true
         case .patient: namesPatient = true
-        case .forward, .backward, .both, .stop: events.append(Event(start: index, end: match.end, group: group))
+        case .forward, .backward, .kin, .stop: events.append(Event(start: index, end: match.end, group: group))
         }
         index = match.end
       } else {
@@ -69,7 +69,9 @@ struct AssertionReader {
       }
     }
     for position in events.indices { open(position, in: range) }
-    let isTemplate = zone.admits(range, tokens, cue: template, weakCue: weak, namesPatient: namesPatient)
+    readQuestion(range)
+    let isTemplate = zone.admits(
+      range, tokens, cue: template, weakCue: weak, namesPatient: namesPatient, inLegend: inLegend)
     if isTemplate {
       let start = range.lowerBound
       scopes.append(AssertionScope(assertion: .template, cue: start..<start, tokens: range))
@@ -84,27 +86,38 @@ struct AssertionReader {
 
   private static let clauseMarks = ByteSet(".,;)!*|")
 
+  /// "Osteoporosis?": a short item that ends with a question mark is doubted, not asked.
+  private mutating func readQuestion(_ range: Range<Int>) {
+    var last = range.upperBound - 1
+    while last > range.lowerBound, tokens[last].kind == .lineBreak { last -= 1 }
+    guard last > range.lowerBound, last - range.lowerBound <= 7, tokens[last].mark == UInt8(ascii: "?") else { return }
+    scopes.append(AssertionScope(assertion: .uncertain, cue: last..<last + 1, tokens: range.lowerBound..<last))
+  }
+
   // MARK: Scopes
 
   private mutating func open(_ position: Int, in range: Range<Int>) {
     let event = events[position]
-    let group = groups[event.group]
+    let group = rules[event.group]
     switch group.role {
     case .forward: forward(position, group, range)
     case .backward: backward(position, group, range)
-    case .both:
-      forward(position, group, range)
-      backward(position, group, range)
+    case .kin:
+      if KinWords.followsKin(event.end, range.upperBound, tokens, bytes) { forward(position, group, range) }
+      if KinWords.precedesKin(event.start, range.lowerBound, tokens) { backward(position, group, range) }
     case .pseudo, .stop, .template, .weakTemplate, .patient: break
     }
   }
 
-  private mutating func forward(_ position: Int, _ group: AssertionCues.Group, _ range: Range<Int>) {
+  private mutating func forward(_ position: Int, _ group: AssertionCues.Rule, _ range: Range<Int>) {
     let event = events[position]
     var end = range.upperBound
-    for later in events[(position + 1)...] {
-      let other = groups[later.group]
-      if other.role == .stop, !other.assertion.isDisjoint(with: group.assertion) || other.assertion.rawValue == .max {
+    var next = position + 1
+    while next < events.count {
+      let later = events[next]
+      next += 1
+      let other = rules[later.group]
+      if other.role == .stop, stops(other, group) {
         end = later.start
         break
       }
@@ -114,25 +127,43 @@ struct AssertionReader {
       }
     }
     if group.reach > 0 { end = min(end, event.end + group.reach) }
+    if group.endsAtComma,
+      let comma = (event.end..<max(event.end, end)).first(where: { tokens[$0].mark == UInt8(ascii: ",") })
+    {
+      end = comma
+    }
     append(group.assertion, event, event.end..<max(event.end, end))
   }
 
-  /// A cue of another kind closes a negation, unless it is part of the negated list ("no fever or history of falls").
-  private func closes(_ assertion: Assertion, _ other: AssertionCues.Group, at start: Int) -> Bool {
-    guard other.role == .forward, assertion == .negated, other.assertion == .historical || other.assertion == .planned
-    else { return false }
-    guard start > 0 else { return false }
-    return tokens[start - 1].mark == UInt8(ascii: ",") || tokens[start - 1].hash == Self.and
+  private func stops(_ stop: AssertionCues.Rule, _ group: AssertionCues.Rule) -> Bool {
+    stop.assertion.rawValue == .max || !group.governsClause && !stop.assertion.isDisjoint(with: group.assertion)
+  }
+
+  /// After a comma or "and" a cue of another kind starts a new statement ("history of falls, no fractures"); inside a
+  /// list it does not ("no fever or history of falls").
+  private func closes(_ assertion: Assertion, _ other: AssertionCues.Rule, at start: Int) -> Bool {
+    guard other.role == .forward, start > 0 else { return false }
+    let begins = tokens[start - 1].mark == UInt8(ascii: ",") || tokens[start - 1].hash == Self.and
+    if assertion == .negated { return begins && (other.assertion == .historical || other.assertion == .planned) }
+    if assertion == .historical { return begins && other.assertion.contains(.negated) }
+    if assertion.contains(.otherExperiencer), other.assertion == .historical { return true }
+    if assertion.contains(.historical) {
+      return begins && other.assertion == .negated && tokens[start - 1].hash == Self.and
+    }
+    return false
   }
 
   private static let and = WordHash.of("and")
 
-  private mutating func backward(_ position: Int, _ group: AssertionCues.Group, _ range: Range<Int>) {
+  private mutating func backward(_ position: Int, _ group: AssertionCues.Rule, _ range: Range<Int>) {
     let event = events[position]
     var start = range.lowerBound
-    for earlier in events[..<position].reversed() {
-      let other = groups[earlier.group]
-      if other.role == .stop, !other.assertion.isDisjoint(with: group.assertion) || other.assertion.rawValue == .max {
+    var next = position - 1
+    while next >= 0 {
+      let earlier = events[next]
+      next -= 1
+      let other = rules[earlier.group]
+      if other.role == .stop, stops(other, group) {
         start = earlier.end
         break
       }
@@ -175,6 +206,6 @@ struct AssertionReader {
     } else if !box.isTicked, box.tokens.upperBound < end {
       scopes.append(AssertionScope(assertion: .template, cue: box.tokens, tokens: box.tokens.upperBound..<end))
     }
-    return box.tokens.upperBound
+    return answer == Checkbox.no || answer == Checkbox.yes ? box.tokens.upperBound + 1 : box.tokens.upperBound
   }
 }

@@ -47,19 +47,19 @@ extension Document {
   }
 
   /// How a statement stands to the patient: everything its cues say, and what its section says of all its text
-  /// (family history: another person; legend: a form).
+  /// (family history: another person).
   ///
   /// Past medical history is no reason to call a statement historical: chronic diseases are listed there and are
   /// still treated. Ask `section(ofToken:)` for that.
   public func assertion(of statement: Range<Int>) -> Assertion {
     var assertion: Assertion = []
     forEachScope(governing: statement) { assertion.formUnion($0.assertion) }
-    switch section(ofToken: statement.lowerBound).kind {
-    case .familyHistory: assertion.insert(.otherExperiencer)
-    case .legend: assertion.insert(.template)
-    default: break
-    }
+    if section(ofToken: statement.lowerBound).kind == .familyHistory { assertion.insert(.otherExperiencer) }
     return assertion
+  }
+
+  private func isInside(_ cue: Range<Int>, _ statement: Range<Int>) -> Bool {
+    !cue.isEmpty && cue.lowerBound >= statement.lowerBound && cue.upperBound <= statement.upperBound
   }
 
   private func forEachScope(governing statement: Range<Int>, _ body: (AssertionScope) -> Void) {
@@ -74,7 +74,7 @@ extension Document {
     }
     while low < scopes.count, scopes[low].cue.lowerBound < last.upperBound {
       let scope = scopes[low]
-      if scope.tokens.overlaps(statement), scope.cue.isEmpty || !scope.cue.overlaps(statement) { body(scope) }
+      if scope.tokens.overlaps(statement), !isInside(scope.cue, statement) { body(scope) }
       low += 1
     }
   }

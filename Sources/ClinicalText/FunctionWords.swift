@@ -2,7 +2,7 @@
 enum FunctionWords {
   private static let joining: Set<UInt64> = Set(
     """
-    a an the of and or with without to in on at by for from into over under than as no not is was are were be been being has have had her his
+    a an the of and or with without to in on at by for from into over under than as is was are were be been being has have had her his
     their its our your this that these those any some which who when while if because due per via versus vs between during after before
     since until about shows showed demonstrates demonstrated reveals revealed denies reports dr mr mrs ms st left right bilateral
     """.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })

@@ -70,7 +70,7 @@ enum SectionHeadings {
       fracture history; prior fractures; past medical history/surgical history; medical/surgical history; pfsh; pfshx;
       past, family and social history; past medical, family and social history; past medical, surgical, family and social history;
       past medical history and past surgical history; past health; personal history; clinical past history; phx; p.m.h.;
-      patient history; general medical history; relevant past history; significant medical history; comorbidities;
+      general medical history; relevant past history; significant medical history; comorbidities;
       co-morbidities; past medical history (pmh); childhood illnesses; transfusion history; hospitalizations;
       past hospitalizations; immunizations; immunization history; past neurologic history; oncologic history;
       past oncologic history; history and physical; risk factors; cardiac risk factors; osteoporosis risk factors
@@ -115,7 +115,7 @@ enum SectionHeadings {
       """
       medications; medication; meds; current medications; current meds; home medications; home meds; medication list;
       outpatient medications; discharge medications; admission medications; medications prior to admission;
-      medications on admission; medications at home; medications on discharge; current outpatient medications; drugs;
+      medications on admission; medications at home; medications on discharge; current outpatient medications;
       present medications; medications/supplements; current medications and supplements; preadmission medications;
       prescriptions; active medications; medications and allergies; meds on admission; meds at home; vitamins;
       supplements; medication history; inpatient medications; scheduled medications; current drug therapy; rx;
@@ -156,7 +156,7 @@ enum SectionHeadings {
     (
       .indication,
       """
-      indication; indications; clinical indication; clinical indications; indication for exam; indications for exam;
+      indication; indications; patient history; clinical indication; clinical indications; indication for exam; indications for exam;
       indication for procedure; indications for procedure; indication for operation; indications for operation;
       indication for surgery; indications for surgery; reason for exam; reason for examination; reason for study;
       reason for the exam; reason for test; reason for this examination; reason for scan; reason for dxa; clinical history;
@@ -175,7 +175,7 @@ enum SectionHeadings {
       """
       technique; techniques; procedure/technique; scan technique; examination technique; method; methods; methodology; protocol;
       exam description; imaging technique; equipment; scanner; densitometer; procedure technique; technical quality;
-      technical factors; technical comments; scan mode; instrumentation; technical details; quality; scan information;
+      technical factors; technical comments; scan mode; instrumentation; technical details; scan information;
       views; contrast; study quality; type of scan; exam technique; technical limitations; quality control; precision
       """
     ),

@@ -66,8 +66,9 @@ struct SectionReader {
       if let (separator, end) = separator(after: labelEnd, label: first..<match.end),
         accepts(entry, separator, label: first..<match.end, isBulleted: isBulleted, start: start, end: end)
       {
+        let kind = entry.kind == .legend && isShortAnswer(end) ? .results : entry.kind
         return SectionDraft(
-          kind: entry.kind, headingTokens: start..<end, label: first..<labelEnd, standsAlone: isLineEnd(end))
+          kind: kind, headingTokens: start..<end, label: first..<labelEnd, standsAlone: isLineEnd(end))
       }
     }
     return isBulleted ? nil : composedHeading(start, first)
@@ -75,9 +76,22 @@ struct SectionReader {
 
   private static let labelMarks = ByteSet("/&-,()")
   private static let endingMarks = ByteSet(".;:!?)*|")
+  private static let joiningMarks = ByteSet("-/&,+(")
   private static let ruleMarks = ByteSet("-=_#*.")
   private static let sentenceMarks = ByteSet(".:;!?")
   private static let enumeratorLetters = ByteSet("IVXABCDE")
+
+  /// "WHO classification: Osteopenia" is the patient's class, as densitometers print it, not the legend of the classes.
+  private func isShortAnswer(_ start: Int) -> Bool {
+    var index = start
+    while index < tokens.count, tokens[index].kind != .lineBreak {
+      guard index - start < 5, tokens[index].kind == .word || tokens[index].mark == UInt8(ascii: ".") else {
+        return false
+      }
+      index += 1
+    }
+    return index > start
+  }
 
   private enum Separator { case colon, alone, dash, capitals, bold }
 
@@ -223,7 +237,7 @@ struct SectionReader {
     let endsBefore = previous.kind == .punctuation && Self.endingMarks.contains(previous.mark)
     if isAllCapitals(first..<match.end) {
       // A hyphen or slash joins the label to the word before it; a word in capitals makes it the tail of another label.
-      guard endsBefore || gap > 0 && previous.kind != .punctuation else { return nil }
+      guard endsBefore || gap > 0 && !Self.joiningMarks.contains(previous.mark) else { return nil }
       guard !previous.isAllCapitals || gap > 1 || label.count > 1 else { return nil }
     } else {
       guard endsBefore || gap > 1, label.count > 1 || tokens[first].length > 3 else { return nil }

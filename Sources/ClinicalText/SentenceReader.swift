@@ -37,6 +37,7 @@ struct SentenceReader {
         close(at: index)
         section = next
         index = max(sections[next].headingTokens.upperBound, index + 1)
+        while index < tokens.count, tokens[index].kind == .lineBreak { index += 1 }
         close(at: index)
         lineStart = index
         lastItem = 0
@@ -180,6 +181,11 @@ struct SentenceReader {
     let length = index > lineStart ? Int(tokens[index].start) - Int(tokens[lineStart].start) : 0
     let isBlank = index == lineStart
     lineStart = index + 1
+    if index == start, let last = sentences.last {
+      // The break after a finished sentence belongs to it.
+      sentences[sentences.count - 1] = Sentence(tokens: last.tokens.lowerBound..<index + 1, section: last.section)
+      start = index + 1
+    }
     guard index + 1 < tokens.count else { return }
     let next = tokens[index + 1]
     if next.kind == .lineBreak { return }

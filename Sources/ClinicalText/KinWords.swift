@@ -1,0 +1,35 @@
+/// What stands around a relative who has a disease, and not around one who tells about the patient.
+enum KinWords {
+  private static let verbs = words(
+    """
+    has had have with died who whose is was are were suffers suffered diagnosed also both history deceased and developed sustained fractured
+    broke having dx dxd
+    """)
+  private static let prepositions = words("in of")
+  private static let determiners = words(
+    "her his their the both a one maternal paternal older younger deceased late my")
+  private static let marks = ByteSet(":-(,=/")
+
+  /// Whether what follows the relative is said of the relative.
+  static func followsKin(_ index: Int, _ limit: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool {
+    guard index < limit else { return false }
+    let next = tokens[index]
+    if verbs.contains(next.hash) || next.kind == .punctuation && marks.contains(next.mark) { return true }
+    // "mother's osteoporosis"
+    let kin = tokens[index - 1].span
+    return kin.count > 2 && bytes[kin.end - 2] == 0x27
+  }
+
+  /// Whether what stands before the relative is said of the relative ("in her mother", "(father)").
+  static func precedesKin(_ index: Int, _ lowest: Int, _ tokens: [Token]) -> Bool {
+    var before = index - 1
+    while before >= lowest, determiners.contains(tokens[before].hash) { before -= 1 }
+    guard before >= lowest else { return false }
+    if prepositions.contains(tokens[before].hash) { return true }
+    return before == index - 1 && (tokens[before].mark == UInt8(ascii: "(") || tokens[before].mark == UInt8(ascii: "-"))
+  }
+
+  private static func words(_ list: String) -> Set<UInt64> {
+    Set(list.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
+  }
+}
