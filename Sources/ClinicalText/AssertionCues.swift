@@ -9,6 +9,8 @@ enum AssertionCues {
   enum Role: Equatable {
     /// Opens a scope over what follows, or over what precedes.
     case forward, backward
+    /// Opens a scope over what follows, and over the few words right before ("osteoporosis screening").
+    case around
     /// Names a relative or another person, who has what follows ("mother had") or precedes ("in her mother").
     case kin
     /// Hides the cue inside it.
@@ -309,7 +311,7 @@ enum AssertionCues {
     Group(
       role: .forward, assertion: .screening,
       phrases: """
-        screening for; screen for; screened for; screening; screen; evaluate for; evaluation for; evaluated for; to evaluate for; assess for;
+        screening for; screen for; screened for; evaluate for; evaluation for; evaluated for; to evaluate for; assess for;
         assessed for; assessment for; to assess for; testing for; test for; tested for; check for; checked for; checking for; look for;
         looking for; work up for; workup for; work-up for; worked up for; surveillance for; surveillance of; encounter for screening for;
         examination for; exclude; to exclude; to look for; to check for; to test for
@@ -318,7 +320,7 @@ enum AssertionCues {
       role: .forward, assertion: [.screening, .uncertain],
       phrases: "r/o; to rule out; ro; evaluate for possible; in order to rule out"),
     Group(
-      role: .backward, assertion: .screening, reach: 3,
+      role: .around, assertion: .screening, reach: 2,
       phrases:
         "screening; screen; screening exam; screening examination; screening test; surveillance; screening program"),
   ]

@@ -57,7 +57,10 @@ struct AssertionReader {
         case .template: template = true
         case .weakTemplate: weak = true
         case .patient: namesPatient = true
-        case .forward, .backward, .kin, .stop: events.append(Event(start: index, end: match.end, group: group))
+        case .stop:
+          events.append(Event(start: index, end: match.end, group: group))
+          namesPatient = namesPatient || Self.subjects.contains(tokens[index].hash)
+        case .forward, .backward, .around, .kin: events.append(Event(start: index, end: match.end, group: group))
         }
         index = match.end
       } else {
@@ -84,6 +87,7 @@ struct AssertionReader {
       || tokens[index].kind == .punctuation && Self.clauseMarks.contains(tokens[index].mark)
   }
 
+  private static let subjects: Set<UInt64> = Set(["patient", "she", "he"].map { WordHash.of($0) })
   private static let clauseMarks = ByteSet(".,;)!*|")
 
   /// "Osteoporosis?": a short item that ends with a question mark is doubted, not asked.
@@ -102,6 +106,10 @@ struct AssertionReader {
     switch group.role {
     case .forward: forward(position, group, range)
     case .backward: backward(position, group, range)
+    case .around:
+      forward(position, group, range)
+      let isApart = event.start > range.lowerBound && tokens[event.start - 1].kind == .punctuation
+      if !isApart { backward(position, group, range) }
     case .kin:
       if KinWords.followsKin(event.end, range.upperBound, tokens, bytes) { forward(position, group, range) }
       if KinWords.precedesKin(event.start, range.lowerBound, tokens) { backward(position, group, range) }
@@ -126,7 +134,7 @@ struct AssertionReader {
         break
       }
     }
-    if group.reach > 0 { end = min(end, event.end + group.reach) }
+    if group.reach > 0, group.role == .forward { end = min(end, event.end + group.reach) }
     if group.endsAtComma,
       let comma = (event.end..<max(event.end, end)).first(where: { tokens[$0].mark == UInt8(ascii: ",") })
     {

@@ -36,7 +36,7 @@ enum SectionHeadings {
       """
       history of present illness; history of the present illness; history present illness; hpi; present illness;
       history of presenting illness; history of present injury; history of presenting complaint; history of injury;
-      history of presenting problem; history of current illness; subjective; subjective findings; subjective complaints;
+      history of presenting problem; history of present problem; history of current illness; subjective; subjective findings; subjective complaints;
       subjective data; clinical course; history and present illness; brief history; hpi and hospital course; hopi;
       hpi/hospital course; history of present illness/hospital course; narrative; injury history; history of illness;
       mechanism of injury; circumstances of injury; present history; history of present condition; history of problem;
@@ -61,7 +61,7 @@ enum SectionHeadings {
     (
       .pastHistory,
       """
-      past medical history; pmh; pmhx; medical history; past history; past medical hx; past med history; prior medical history;
+      past medical history; pmh; past medical condition; past medical conditions; adult medical problems; childhood history; history of industrial injury; compensable injury; pmhx; medical history; past history; past medical hx; past med history; prior medical history;
       history; past medical/surgical history; past medical and surgical history; pmh/psh; past medical problems;
       past medical and surgical hx; previous medical history; past illnesses; medical hx; significant past medical history;
       past orthopedic history; orthopedic history; past orthopaedic history; obstetric history; ob history; gyn history;
@@ -79,7 +79,7 @@ enum SectionHeadings {
     (
       .surgicalHistory,
       """
-      past surgical history; psh; pshx; surgical history; prior surgeries; previous surgeries; past surgeries; prior surgery;
+      past surgical history; psh; previous surgical history; previous surgical hx; pshx; surgical history; prior surgeries; previous surgeries; past surgeries; prior surgery;
       past surgical hx; previous operations; past operations; operative history; prior operations; surgeries; surgical hx;
       previous surgery; past procedures; prior procedures; past surgical procedures; orthopedic surgical history;
       past surgical history (psh); hospitalizations/surgeries; surgeries/hospitalizations; past procedural history
@@ -95,7 +95,7 @@ enum SectionHeadings {
     (
       .socialHistory,
       """
-      social history; sh; shx; social hx; social; habits; occupational history; sexual history; substance use; tobacco use;
+      social history; sh; socioeconomic history; socio-economic history; military history; work status; recreational pursuits; recreational drugs; shx; social hx; social; habits; occupational history; sexual history; substance use; tobacco use;
       social and family history; social/family history; soc hx; social habits; substance abuse history; lifestyle;
       social history (sh); personal and social history; personal/social history; occupation; work history; diet;
       psychosocial history; employment; employment history; alcohol use; living situation; functional history;
@@ -142,7 +142,7 @@ enum SectionHeadings {
     (
       .exam,
       """
-      physical exam; physical examination; exam; examination; pe; px; p.e.; objective; objective findings; objective data;
+      physical exam; physical examination; general physical examination; external examination; internal examination; orthopedic examination; exam; examination; pe; px; p.e.; objective; objective findings; objective data;
       physical; physical findings; general examination; on examination; on exam; clinical examination; focused exam;
       musculoskeletal exam; musculoskeletal examination; msk exam; neurologic exam; neurological examination;
       neurologic examination; neurological exam; orthopedic exam; orthopedic examination; orthopaedic examination;
@@ -191,7 +191,7 @@ enum SectionHeadings {
     (
       .results,
       """
-      results; result; labs; lab results; laboratory; laboratory data; laboratory results; laboratory findings; data; lab data;
+      results; result; labs; results summary; dxa results summary; x-ray interpretation; diagnostic test; nerve conduction studies; needle emg; radiologic data; records reviewed; records review; medical record review; review of outside records; chart review; lab results; laboratory; laboratory data; laboratory results; laboratory findings; data; lab data;
       imaging; imaging studies; imaging results; radiology; radiographs; radiology results; x-rays; x-ray; xray; xrays; studies;
       diagnostic studies; diagnostic data; diagnostics; diagnostic tests; diagnostic test results; diagnostic imaging;
       test results; data reviewed; data review; laboratory studies; labs and imaging; labs/imaging; laboratory values;
@@ -223,7 +223,7 @@ enum SectionHeadings {
     (
       .impression,
       """
-      impression; impressions; interpretation; conclusion; conclusions; summary; opinion; overall impression; final impression;
+      impression; impressions; interpretation; interpretations; conclusion; conclusions; summary; opinion; overall impression; final impression;
       impression/conclusion; radiologic impression; radiographic impression; imaging impression; dxa impression;
       dexa impression; final interpretation; radiology impression; summary/impression; impression/summary; concluding remarks;
       interpretation/impression; bone density impression; who diagnosis; who classification result; diagnostic category;
@@ -238,7 +238,7 @@ enum SectionHeadings {
     (
       .assessment,
       """
-      assessment; assessments; clinical impression; clinical assessment; medical assessment; problem assessment; evaluation;
+      assessment; assessments; evaluation/recommendation; clinical impression; clinical assessment; medical assessment; problem assessment; evaluation;
       diagnostic assessment; assessment and diagnosis; assessment/diagnosis; assessment/impression; impression/assessment;
       medical decision making; mdm; medical decision-making; clinical impressions; ed assessment; ed impression; synthesis;
       assessment & diagnosis; formulation; diagnostic impressions; ed clinical impression; discussion; discussion/summary;
@@ -313,7 +313,7 @@ enum SectionHeadings {
     (
       .diagnosis,
       """
-      diagnosis; diagnoses; dx; dxs; final diagnosis; final diagnoses; primary diagnosis; principal diagnosis;
+      diagnosis; diagnoses; dx; final pathological diagnoses; final pathological diagnosis; allowed condition; allowed conditions; dxs; final diagnosis; final diagnoses; primary diagnosis; principal diagnosis;
       principal diagnoses; secondary diagnosis; secondary diagnoses; other diagnoses; final dx; visit diagnosis;
       visit diagnoses; encounter diagnosis; encounter diagnoses; working diagnosis; clinical diagnosis; clinical diagnoses;
       current diagnosis; current diagnoses; ed diagnosis; ed diagnoses; ed dx; emergency department diagnosis; diagnosis(es);
@@ -355,7 +355,7 @@ enum SectionHeadings {
     (
       .operativeDetail,
       """
-      description of procedure; description of operation; procedure in detail; procedure description; operative details;
+      description of procedure; description of operation; operative report in detail; materials used; gross operative findings; gross intraoperative findings; findings at the time of surgery; implant specification; hemostasis; injectables; procedure in detail; procedure description; operative details;
       details of procedure; detail of procedure; operative technique; operative findings; intraoperative findings;
       findings at surgery; findings at operation; gross findings; description of the procedure; description of the operation;
       procedure details; details of operation; operation in detail; operative course; procedure and findings; surgical technique;

@@ -18,7 +18,8 @@ struct SectionReader {
   private let tokens: [Token]
   private let trie = SectionHeadings.trie
   private var drafts: [SectionDraft] = []
-  private var seenSubjective = false
+  /// Whether a heading of one letter (S:, A:) was met.
+  private var hasLetterHeading = false
 
   static func sections(of tokens: [Token], bytes: [UInt8]) -> [SectionDraft] {
     var reader = SectionReader(bytes: bytes, tokens: tokens)
@@ -43,6 +44,7 @@ struct SectionReader {
           drafts.append(SectionDraft(kind: .none, headingTokens: 0..<0, label: 0..<0, standsAlone: false))
         }
         drafts.append(draft)
+        if draft.label.count == 1, tokens[draft.label.lowerBound].length == 1 { hasLetterHeading = true }
         index = draft.headingTokens.upperBound
         lineStart = false
         continue
@@ -134,7 +136,7 @@ struct SectionReader {
   /// S:, O:, A: and P: are headings of a four-part note; elsewhere O and P stand for other things (a pulse).
   private func acceptsLetter(_ kind: SectionKind, _ token: Int) -> Bool {
     if kind == .presentIllness || kind == .assessment { return currentKind != .vitals }
-    return drafts.contains { $0.label.count == 1 && tokens[$0.label.lowerBound].length == 1 }
+    return hasLetterHeading
   }
 
   /// A kind whose text is itself divided by labels of the same words.

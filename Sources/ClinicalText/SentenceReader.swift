@@ -58,9 +58,13 @@ struct SentenceReader {
       case .lineBreak: lineBreak(at: index)
       }
       index += 1
+      if index - start >= Self.longest { close(at: index) }
     }
     close(at: tokens.count)
   }
+
+  /// Text without any full stop is cut, so that the work for one sentence stays bounded.
+  private static let longest = 600
 
   private mutating func close(at end: Int) {
     guard end > start else { return }

@@ -146,7 +146,9 @@ extension Document {
     guard index < tokens.count else { return nil }
     let token = tokens[index]
     if token.kind == .word {
-      if let vertebra = written(token) { return Level(vertebra: vertebra, end: index + 1, isSpoken: false) }
+      if let vertebra = written(token), !isDecimal(after: index) {
+        return Level(vertebra: vertebra, end: index + 1, isSpoken: false)
+      }
       if let region = LevelWords.regions[token.hash] { return numbered(region, after: index) }
     }
     guard let (vertebra, joint) = previous, joint != .list else { return nil }
@@ -164,6 +166,12 @@ extension Document {
     guard number > previous.number, number <= previous.region.count, !isUnit(index + 1) else { return false }
     return joint == .range && tokens[index - 1].kind == .word
       || Int(tokens[index].start) - tokens[index - 1].span.end <= 1
+  }
+
+  /// "T2.5" is a number, not a vertebra.
+  private func isDecimal(after index: Int) -> Bool {
+    index + 2 < tokens.count && tokens[index + 1].mark == UInt8(ascii: ".") && tokens[index + 2].kind == .number
+      && Int(tokens[index + 2].start) == tokens[index].span.end + 1
   }
 
   private func isUnit(_ index: Int) -> Bool { index < tokens.count && LevelWords.units.contains(tokens[index].hash) }
