@@ -6,9 +6,11 @@ import Testing
 /// Labelled reports kept outside the project; these tests are skipped where they are absent.
 enum SharedNotes {
   static let directory: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let shared =
-      ProcessInfo.processInfo.environment["OSTEON_SHARED"].map { URL(filePath: $0) } ?? root.appending(path: "../shared")
+      ProcessInfo.processInfo.environment["OSTEON_SHARED"].map { URL(filePath: $0) }
+      ?? root.appending(path: "../shared")
     let notes = shared.standardizedFileURL.appending(path: "data/notes")
     return FileManager.default.fileExists(atPath: notes.appending(path: "gold.jsonl").path) ? notes : nil
   }()
@@ -35,7 +37,8 @@ enum SharedNotes {
   /// The kind of place a site name stands for.
   static func place(_ site: String) -> String {
     let names = [
-      ("ward", "ward"), ("trochanter", "trochanter"), ("neck", "neck"), ("ud", "ultradistal"), ("ultradistal", "ultradistal"),
+      ("ward", "ward"), ("trochanter", "trochanter"), ("neck", "neck"), ("ud", "ultradistal"),
+      ("ultradistal", "ultradistal"),
       ("33", "third"), ("1/3", "third"), ("radius", "radius"), ("spine", "spine"), ("hip", "hip"),
     ]
     return names.first { site.lowercased().contains($0.0) }?.1 ?? ""

@@ -38,6 +38,13 @@ public struct ScanDate: Hashable, Comparable, Sendable {
   /// Day 1–31, or zero where it is not stated.
   public let day: Int
 
+  /// Creates a date from its parts; they are not checked.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   /// Orders by year, month and day.
   public static func < (a: ScanDate, b: ScanDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 }
@@ -50,6 +57,13 @@ public struct DensityChange: Hashable, Sendable {
   public var absolute: Quantity?
   /// Whether the report marks it as larger than the least significant change.
   public var isMarkedSignificant: Bool
+
+  /// Creates a change from what is printed.
+  public init(percent: Quantity?, absolute: Quantity?, isMarkedSignificant: Bool) {
+    self.percent = percent
+    self.absolute = absolute
+    self.isMarkedSignificant = isMarkedSignificant
+  }
 }
 
 /// One value or set of values at one skeletal site. Means and differences of two sides are never measurements.
@@ -84,6 +98,24 @@ public struct DensityMeasurement: Hashable, Sendable {
   public var leastSignificantChange: Quantity?
   /// The row or words it was read from.
   public var span: ByteSpan
+
+  /// Creates a measurement without values, for a reader of another format to fill.
+  public init(
+    site: MeasuredSite, side: MeasuredSide?, vertebrae: Vertebrae = [], excluded: Vertebrae = [], printedName: ByteSpan,
+    manufacturer: Manufacturer? = nil, layout: ReportLayout, date: ScanDate? = nil, isPrior: Bool = false,
+    span: ByteSpan
+  ) {
+    self.site = site
+    self.side = side
+    self.vertebrae = vertebrae
+    self.excluded = excluded
+    self.printedName = printedName
+    self.manufacturer = manufacturer
+    self.layout = layout
+    self.date = date
+    self.isPrior = isPrior
+    self.span = span
+  }
 
   /// The field's name of the site with its vertebrae: `lumbar spine L1-L4`, `femoral neck`.
   public var siteName: String {

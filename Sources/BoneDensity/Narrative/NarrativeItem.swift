@@ -23,6 +23,14 @@ enum NarrativeItem {
 struct Place {
   let words: SiteWords
   let tokens: Range<Int>
+
+  /// This site on a side, unless it has one.
+  func on(_ side: MeasuredSide) -> Place {
+    guard words.side == nil else { return self }
+    var copy = words
+    copy.flags.formUnion(side == .left ? .left : .right)
+    return Place(words: copy, tokens: tokens)
+  }
 }
 
 /// A number in a statement.

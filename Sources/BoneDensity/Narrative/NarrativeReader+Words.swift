@@ -1,6 +1,23 @@
 internal import ClinicalText
 
 extension NarrativeReader {
+  /// A side said after the value: "femoral neck -1.8 L, -1.9 R", "-2.0 (left)".
+  func sideAfter(_ index: Int, _ limit: Int) -> MeasuredSide? {
+    let word = text.isMark(index, "(") ? index + 1 : index
+    guard word < limit else { return nil }
+    let side: MeasuredSide
+    switch text.term(word) {
+    case .left, .letterL: side = .left
+    case .right, .letterR: side = .right
+    default: return nil
+    }
+    let next = word + 1
+    guard next < limit, !text.isMark(next, ".") || text.touchesPrevious(next + 1) else { return side }
+    if text.isMark(next, "/") || text.isMark(next, "-") || text.isMark(next, ".") { return nil }
+    let isEnd = text.tokens[next].kind == .punctuation || text.tokens[next].kind == .lineBreak
+    return isEnd || text.term(next) == .and ? side : nil
+  }
+
   enum Gap { case none, near, far }
 
   /// How much stands between an item and a value: nothing of weight, one or two words, or more.
@@ -35,7 +52,8 @@ extension NarrativeReader {
   /// The start of the clause that a token stands in.
   func clauseStart(_ index: Int, _ start: Int) -> Int {
     var position = index - 1
-    while position >= start {
+    let first = max(start, index - 64)  // far words are of another clause; keeps the time linear
+    while position >= first {
       if text.isMark(position, ",") || text.isMark(position, ";") { return position + 1 }
       position -= 1
     }

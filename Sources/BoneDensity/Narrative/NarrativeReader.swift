@@ -12,6 +12,7 @@ struct NarrativeReader {
   /// What carries over from one statement of a block to the next.
   private var carriedMeasures: [Measure] = []
   private var carriedPlaces: [Place] = []
+  private var carriedValued: [Place] = []
   private var headingSide: MeasuredSide?
 
   init(_ text: LexedText, rows: Set<Int>) {
@@ -26,7 +27,7 @@ struct NarrativeReader {
     var risk = FractureRiskReader(text: text)
     var sections = SectionCursor(text.document)
     for statement in text.statements(without: rows) {
-      if statement.startsBlock { (carriedMeasures, carriedPlaces, headingSide) = ([], [], nil) }
+      if statement.startsBlock { (carriedMeasures, carriedPlaces, carriedValued, headingSide) = ([], [], [], nil) }
       risk.read(statement)
       let kind = sections.kind(at: text.span(statement.tokens).start)
       if kind == .legend || context.isLegend(statement.tokens) { continue }
@@ -51,6 +52,8 @@ struct NarrativeReader {
     var places: [Place] = []
     var placed: [Measure] = []
     var unplaced: [(reading: Reading, scope: Scope)] = []
+    let valuedBefore = carriedValued
+    var valued: [Place] = []
     var takesFollowing = false
     var lastEnd = statement.tokens.lowerBound
     var index = 0
@@ -59,7 +62,9 @@ struct NarrativeReader {
       case .measure(let found, let range):
         let isGroup = index > 0 && isMeasure(items[index - 1]) && joins(items[index - 1], range)
         // In "bone density T-score" the density is no measure of its own.
-        let isQualified = isGroup && measures == [.bmd] && items[index - 1].tokens.upperBound == range.lowerBound
+        let isQualified =
+          isGroup && measures == [.bmd] && items[index - 1].tokens.upperBound == range.lowerBound
+          && text.term(range.lowerBound - 1) == .density
         if isGroup, !isQualified, !measures.contains(where: { found.contains($0) }) {
           measures += found
         } else {
@@ -82,7 +87,14 @@ struct NarrativeReader {
         if known.isEmpty { known = measureAfter(items, after, run.count) ?? [] }
         if known.isEmpty, isSigned { known = trailing }
         if known.isEmpty, statement.isListLine || !places.isEmpty, isSigned { known = inherited }
-        let target = sites(items, after, run.count, places, &takesFollowing)
+        var target = sites(items, after, run.count, places, &takesFollowing)
+        let base = target
+        if run.count == 1, let side = sideAfter(items[after - 1].tokens.upperBound, limit) {
+          target = (target.isEmpty ? carriedPlaces : target).map { $0.on(side) }
+        }
+        if run.count > 1, target.count <= 1, known.count == 1, valuedBefore.count == run.count, places.isEmpty {
+          target = valuedBefore  // "… -2.8 in L1–L4 and -1.9 in the hip; Z-scores -1.2 and -0.8"
+        }
         if allowed(run, known, gap(lastEnd..<range.lowerBound)) {
           let reading = Reading(run: run, measures: known, places: target)
           let scope = Scope(
@@ -93,20 +105,23 @@ struct NarrativeReader {
             unplaced.append((reading, scope))
           } else {
             placed += value.measure.map { [$0] } ?? known
+            if target.count == run.count, run.count > 1 || known.count == 1 { valued += target }
             store(target.isEmpty ? Reading(run: run, measures: known, places: carriedPlaces) : reading, scope)
           }
         }
-        if !target.isEmpty { places = target }
+        if !base.isEmpty { places = base }
         lastEnd = items[after - 1].tokens.upperBound
         index = after
       }
     }
+    let hasOneSite = places.count == 1 && siteCount(items) == 1
     for (reading, scope) in unplaced {
       // The only site of the statement, named after the value, unless it has a value of that kind.
       let own = reading.run.first?.measure.map { [$0] } ?? reading.measures
-      let isFree = places.count == 1 && siteCount(items) == 1 && !own.contains { placed.contains($0) }
+      let isFree = hasOneSite && !own.contains { placed.contains($0) }
       store(Reading(run: reading.run, measures: reading.measures, places: isFree ? places : []), scope)
     }
+    carriedValued = valued
     if !places.isEmpty { carriedPlaces = places }
     if !measures.isEmpty { carriedMeasures = measures }
   }
@@ -116,9 +131,7 @@ struct NarrativeReader {
     let isHip = !place.words.flags.isDisjoint(with: [.hip, .neck, .ward, .trochanter, .inter])
     if text.isMark(end, ":") { headingSide = isHip ? place.words.side : nil }
     guard isHip, place.words.side == nil, let side = headingSide else { return place }
-    var words = place.words
-    words.flags.formUnion(side == .left ? .left : .right)
-    return Place(words: words, tokens: place.tokens)
+    return place.on(side)
   }
 
   private func siteCount(_ items: [NarrativeItem]) -> Int { items.reduce(0) { isSites($1) ? $0 + 1 : $0 } }
@@ -210,6 +223,10 @@ struct NarrativeReader {
     guard let first = run.first else { return false }
     if first.measure != nil { return true }
     guard !measures.isEmpty else { return false }
+    // Scores are printed with one or two decimals; 0.912 is a density.
+    if measures.count == 1, measures != [.bmd], first.quantity.fractionDigits > 2, !first.figure.isSigned {
+      return false
+    }
     if measures == [.bmd] {
       return first.figure.hasFraction && !first.figure.isSigned && first.quantity.fractionDigits >= 2
         && (100...2500).contains(first.quantity.thousandths) && isDirect == .none
@@ -248,6 +265,9 @@ struct NarrativeReader {
         scope.isPast || number < priorCount || priorCount == 0 && context.isPrior(tokens, clause: clause, limit: limit)
       let date = context.date(after: tokens, limit: limit) ?? scope.date
       let (measures, places) = share(number, of: priorCount > 0 ? 1 : run.count, reading)
+      if measures.isEmpty, !(number > 0 && text.isMark(tokens.lowerBound - 1, "(")) {
+        ambiguities.append(Ambiguity(kind: .valuesDoNotMatchSites, span: value.figure.quantity.span))
+      }
       for measure in measures { add(value, measure, places, isPrior: isPrior, date: date) }
     }
   }
@@ -259,12 +279,18 @@ struct NarrativeReader {
     if count == 1 { return (measures, reading.places) }
     if measures.count == count, reading.places.count <= 1 { return ([measures[number]], reading.places) }
     if measures.count == 1, reading.places.count == count { return (measures, [reading.places[number]]) }
-    if number == 0 { return (Array(measures.prefix(1)), reading.places) }
-    return ([], [])
+    // One site and one measure: the first value is theirs where the second stands in parentheses ("-1.8 (-2.1 in 2019)").
+    let end = reading.run[0].figure.tokens.upperBound
+    let isAside = text.isMark(end, "(") || text.isMark(end + 1, "(")
+    return number == 0 && isAside ? (Array(measures.prefix(1)), reading.places) : ([], [])
   }
 
   private mutating func add(_ value: Value, _ measure: Measure, _ places: [Place], isPrior: Bool, date: ScanDate?) {
-    if measure == .bmd, value.figure.isSigned || !(100...2500).contains(value.quantity.thousandths) { return }
+    if measure == .bmd,
+      value.figure.isSigned || value.quantity.fractionDigits < 2 || !(100...2500).contains(value.quantity.thousandths)
+    {
+      return
+    }
     let words = places.count == 1 ? places[0].words : SiteWords()
     let site = words.site(in: SiteWords()) ?? .notStated
     if places.count > 1 {
@@ -275,10 +301,9 @@ struct NarrativeReader {
     let place = places.first.map { text.span($0.tokens) }
     let span = place.map { $0.union(value.figure.quantity.span) } ?? value.figure.quantity.span
     var result = DensityMeasurement(
-      site: site, printedName: places.count == 1 ? place ?? ByteSpan(0, 0) : ByteSpan(0, 0),
-      side: site.hasSides ? words.side : nil,
-      vertebrae: words.vertebrae, excluded: words.excluded, bmd: nil, tScore: nil, zScore: nil, manufacturer: nil,
-      layout: .narrative, date: date, isPrior: isPrior, change: nil, leastSignificantChange: nil, span: span)
+      site: site, side: site.hasSides ? words.side : nil, vertebrae: words.vertebrae, excluded: words.excluded,
+      printedName: places.count == 1 ? place ?? ByteSpan(0, 0) : ByteSpan(0, 0), layout: .narrative, date: date,
+      isPrior: isPrior, span: span)
     switch measure {
     case .tScore: result.tScore = value.quantity
     case .zScore: result.zScore = value.quantity

@@ -2,9 +2,13 @@ internal import ClinicalText
 
 /// Brings values of one site together, without ever dropping a value that differs.
 enum MeasurementMerge {
+  /// How many entries back a value looks for its own: far more than one report has, and a bound on time.
+  private static let reach = 256
+
   /// Adds a value of running text: it fills an empty field of an entry for the same site, or is a new entry.
   static func add(_ new: DensityMeasurement, to list: inout [DensityMeasurement]) {
-    for index in list.indices.reversed() where isSamePlace(list[index], new) && list[index].isPrior == new.isPrior {
+    for index in list.indices.suffix(reach).reversed()
+    where isSamePlace(list[index], new) && list[index].isPrior == new.isPrior {
       let old = list[index]
       if old.date != nil, new.date != nil, old.date != new.date { continue }
       guard agree(old.tScore, new.tScore), agree(old.zScore, new.zScore), agree(old.bmd, new.bmd) else { continue }
@@ -21,14 +25,14 @@ enum MeasurementMerge {
   {
     var result = joinTrends(tables)
     for sentence in narrative {
-      if !sentence.isPrior, let match = result.firstIndex(where: { repeats(sentence, $0) }) {
+      if !sentence.isPrior, let match = result.indices.prefix(reach).first(where: { repeats(sentence, result[$0]) }) {
         result[match].fill(from: sentence)
       } else {
         result.append(sentence)
       }
     }
     markOlder(&result)
-    for (quantity, words) in banner.leastSignificantChanges {
+    for (quantity, words) in banner.leastSignificantChanges.prefix(16) {
       let site = words.site(in: SiteWords())
       for index in result.indices where site == nil || result[index].site == site {
         let isRegion = words.vertebrae.isEmpty || result[index].vertebrae == words.vertebrae
@@ -42,16 +46,18 @@ enum MeasurementMerge {
   private static func joinTrends(_ tables: [DensityMeasurement]) -> [DensityMeasurement] {
     var result: [DensityMeasurement] = []
     for row in tables {
-      if let match = result.firstIndex(where: {
-        isSamePlace($0, row) && $0.bmd != nil && agree($0.bmd, row.bmd) && row.bmd != nil
-          && agree($0.tScore, row.tScore) && agree($0.zScore, row.zScore) && agreeDates($0.date, row.date)
-      }) {
+      if let match = result.indices.suffix(reach).first(where: { isSameScan(result[$0], row) }) {
         result[match].fill(from: row)
       } else {
         result.append(row)
       }
     }
     return result
+  }
+
+  private static func isSameScan(_ a: DensityMeasurement, _ b: DensityMeasurement) -> Bool {
+    isSamePlace(a, b) && a.bmd != nil && b.bmd != nil && agree(a.bmd, b.bmd) && agree(a.tScore, b.tScore)
+      && agree(a.zScore, b.zScore) && agreeDates(a.date, b.date)
   }
 
   /// Of entries with different dates for one site the newest is current.

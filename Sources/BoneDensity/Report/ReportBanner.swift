@@ -94,6 +94,7 @@ struct ReportBanner {
 
   /// "76-year-old woman", "64 yo F": said of the patient, not of a reference population.
   private static func isPatient(_ text: LexedText, _ index: Int) -> Bool {
+    if text.tokens[index].hash == women || text.tokens[index].hash == men { return false }
     for back in 1...4 where text.term(index - back) == .year { return true }
     for back in 1...3 where text.term(index - back) == .postmenopausal || text.term(index - back) == .premenopausal {
       return true
@@ -138,6 +139,7 @@ struct ReportBanner {
 
   private static let old = WordHash.of("old")
   private static let women = WordHash.of("women")
+  private static let men = WordHash.of("men")
   private static let post = WordHash.of("postmenopausal")
   private static let postPrefix = WordHash.of("post")
   private static let prePrefix = WordHash.of("pre")

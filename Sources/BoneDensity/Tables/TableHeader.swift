@@ -132,7 +132,7 @@ struct TableHeader {
       let before = score > 0 && kinds[score - 1] == .percent
       if after && !before { return .norland }
       if before { return above.map { text.holds(.adult, $0) } ?? false ? .encore12 : .encore16 }
-      if above.map({ text.holds(.young, $0) }) ?? false { return .idxa }
+      if kinds.contains(.zScore), above.map({ text.holds(.young, $0) }) ?? false { return .idxa }
     }
     return .columns
   }

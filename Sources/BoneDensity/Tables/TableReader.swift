@@ -137,10 +137,10 @@ struct TableReader {
       }
       fallthrough
     case .position, .order:
-      guard let (found, end) = text.siteRun(at: line.lowerBound, limit: line.upperBound, isLabel: true) ?? sbmd(line)
-      else {
-        return false
-      }
+      guard
+        let (found, end) = text.siteRun(at: line.lowerBound, limit: line.upperBound, isLabel: true) ?? sbmd(line)
+          ?? unlabelled(line, header)
+      else { return false }
       words = found
       label = line.lowerBound..<end
       guard end < line.upperBound else { return false }
@@ -164,6 +164,14 @@ struct TableReader {
     var words = SiteWords()
     words.flags = .difference
     return (words, line.lowerBound + 1)
+  }
+
+  /// A row of values alone, under a title that names the site and a heading line without a region column.
+  private func unlabelled(_ line: Range<Int>, _ header: TableHeader) -> (SiteWords, Int)? {
+    guard headingLine != nil, title.namesPlace, !header.columns.contains(where: { $0.kind == .region }),
+      text.figure(at: line.lowerBound) != nil
+    else { return nil }
+    return (title, line.lowerBound)
   }
 
   private mutating func takeEmptyRow(_ words: SiteWords) -> Bool {
@@ -208,11 +216,9 @@ struct TableReader {
     if words.namesPlace { lastPlace = words }
     if words.vertebrae.count == 1 { vertebraeSeen.formUnion(words.vertebrae) }
     var result = DensityMeasurement(
-      site: site, printedName: text.span(label), side: nil, vertebrae: words.vertebrae, excluded: words.excluded,
-      bmd: nil,
-      tScore: nil, zScore: nil, manufacturer: banner.manufacturer ?? Self.manufacturer(of: header.layout),
-      layout: header.layout,
-      date: date, isPrior: false, change: nil, leastSignificantChange: nil, span: text.span(line))
+      site: site, side: nil, vertebrae: words.vertebrae, excluded: words.excluded, printedName: text.span(label),
+      manufacturer: banner.manufacturer ?? Self.manufacturer(of: header.layout), layout: header.layout, date: date,
+      span: text.span(line))
     if site.hasSides {
       let isBoth = words.flags.isSuperset(of: [.left, .right])
       result.side = isBoth ? nil : words.side ?? subheading.side ?? title.side
@@ -222,6 +228,14 @@ struct TableReader {
       result.vertebrae = vertebraeSeen.intersection(.l1ToL4)
     }
     result.take(placed)
+    if header.columns.contains(where: { $0.kind == .date }) {
+      for index in line where index >= label.lowerBound {
+        if let (found, _) = text.date(at: index) {
+          result.date = found
+          break
+        }
+      }
+    }
     guard result.bmd != nil || result.tScore != nil || result.zScore != nil else { return }
     measurements.append(result)
   }
@@ -254,13 +268,12 @@ struct TableReader {
       placed = zip(header.columns, cells).map { ($0.kind, CellValue.read(text.document.bytes, $1.bytes)) }
     }
     let place = title.namesPlace ? title : lastPlace
-    guard let site = place.site(in: place) else { return true }
+    let site = place.site(in: place) ?? .notStated
+    if site == .notStated { ambiguities.append(Ambiguity(kind: .siteNotStated, span: text.span(line))) }
     var result = DensityMeasurement(
-      site: site, printedName: text.span(first..<end), side: site.hasSides ? place.side : nil,
-      vertebrae: place.vertebrae,
-      excluded: place.excluded, bmd: nil, tScore: nil, zScore: nil, manufacturer: banner.manufacturer,
-      layout: header.layout,
-      date: examined, isPrior: false, change: nil, leastSignificantChange: nil, span: text.span(line))
+      site: site, side: site.hasSides ? place.side : nil, vertebrae: place.vertebrae, excluded: place.excluded,
+      printedName: text.span(first..<end), manufacturer: banner.manufacturer, layout: header.layout, date: examined,
+      span: text.span(line))
     result.take(placed)
     if result.bmd != nil || result.tScore != nil || result.zScore != nil { measurements.append(result) }
     return true

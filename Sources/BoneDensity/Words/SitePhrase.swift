@@ -148,6 +148,11 @@ extension LexedText {
     case .mid: flag = .mid
     case .distal: flag = .distal
     case .third: flag = .third
+    case .digit where tokens[index].hash == Self.one:
+      let next = isMark(index + 1, "-") ? index + 2 : index + 1
+      guard term(next) == .third, next < limit else { return nil }
+      words.flags.formUnion(.third)
+      return next + 1
     case .heel: flag = .heel
     case .tibia: flag = .tibia
     case .shoulder: flag = .shoulder
@@ -171,7 +176,9 @@ extension LexedText {
     return index + 1
   }
 
-  /// `L1-L4`, `L1 - L4`, `L1-4`, `L1 to L4`, `L one through L four`, or one vertebra.
+  private static let one = WordHash.of("one")
+
+  /// `L1-L4`, `L1 - L4`,  `L1-4`, `L1 to L4`, `L one through L four`, or one vertebra.
   private func levels(at index: Int, _ limit: Int) -> (Vertebrae, Int)? {
     guard let (first, afterFirst) = level(at: index, limit) else { return nil }
     var next = afterFirst

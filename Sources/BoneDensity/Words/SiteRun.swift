@@ -7,6 +7,7 @@ extension LexedText {
     var words = SiteWords()
     var position = index
     var end = index
+    let limit = min(limit, index + 24)  // no site takes more words; keeps the time linear
     scan: while position < limit {
       if !isLabel, position > index, hasGap(before: position) { break scan }
       if !words.vertebrae.isEmpty, let (excluded, after) = exclusion(at: position, limit, of: words.vertebrae) {
@@ -25,6 +26,9 @@ extension LexedText {
     }
     while end < limit, isMark(end, ".") || isMark(end, "|"), isLabel, touchesPrevious(end) { end += 1 }
     words.vertebrae.subtract(words.excluded)
+    if !isLabel, !words.namesPlace, words.side != nil, words.flags.contains(.total), !isPlainWord(end) {
+      words.flags.formUnion(.hip)  // "Left total -1.8"
+    }
     guard !words.isEmpty, isLabel || words.namesPlace else { return nil }
     if isMark(end, ")"), hasOpenParenthesis(index..<end) { end += 1 }
     return (words, end)
@@ -114,6 +118,11 @@ extension LexedText {
     guard hasCue || trailingCue || isInside, position <= limit else { return nil }
     if isOpen, isMark(position, ")") { position += 1 }
     return (excluded, position)
+  }
+
+  /// Whether the token is a word that means nothing here: "left total knee".
+  private func isPlainWord(_ index: Int) -> Bool {
+    tokens.indices.contains(index) && tokens[index].kind == .word && (term(index) == .none || term(index) == .notScan)
   }
 
   /// Whether a tab or two spaces stand before the token: the words are cells of different columns.

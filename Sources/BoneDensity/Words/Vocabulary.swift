@@ -46,7 +46,7 @@ enum Vocabulary {
   private static let triggers: Set<UInt64> = Set(
     """
     score scores tscore tscores zscore zscores bmd dxa dexa dpa densitometry densitometric osteodensitometry frax tbs qct
-    density bmdt t z
+    density osteoporotic trabecular t z
     """.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
 
   private static let filter: UInt64 = triggers.reduce(0) { $0 | 1 << ($1 & 63) }
@@ -95,7 +95,7 @@ enum Vocabulary {
       reported calculated showed shows showing demonstrated demonstrates demonstrating revealed reveals equals equal has had \
       with which that as it its it's approximately about lowest worst highest respective overall corresponding \
       measures measuring measurement remains remained stable unchanged improved decreased increased declined worsened currently \
-      reading result results giving gave gives yielding by there this she he patients obtains being also \
+      reading result results giving gave gives yielding by there this she he last patients obtains being also \
       osteopenia osteoporosis
       """
     ), (.respectively, "respectively"),
@@ -106,7 +106,7 @@ enum Vocabulary {
       .threshold,
       "between threshold thresholds cutoff defined criteria criterion definition definitions least range ranges ranging"
     ),
-    (.prior, "previous previously prior earlier last initial"), (.compared, "compared comparison"),
+    (.prior, "previous previously prior earlier initial"), (.compared, "compared comparison"),
     (.ago, "ago"), (.now, "now current currently today today's new recent most latest present"),
     (.probability, "probability risk chance"), (.major, "major mof osteoporotic"),
     (.fracture, "fracture fractures"), (.year, "year years yr yrs yo"), (.female, "female woman women f lady"),
