@@ -78,6 +78,7 @@ import Testing
     "FRAX: hip 3.2 %, major osteoporotic fracture 12 %.",
     "T12 compression fracture. Spine film. Pain score of 6.",
     "No DXA on file.",
+    "Urine density 1.016, protein negative, 0.50 g/l glucose.",
   ])
   func `thresholds and other numbers are no measurements`(_ text: String) {
     #expect(rows(text) == [])

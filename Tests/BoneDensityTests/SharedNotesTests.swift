@@ -23,8 +23,14 @@ enum SharedNotes {
       let z: Double?
       let bmd: Double?
     }
+    struct Patient: Decodable {
+      let age: Double?
+      let sex: String?
+    }
     let id: String
     let file: String
+    let patient: Patient?
+    let dxa_category: String?
     let measurements: [Value]?
   }
 
@@ -71,4 +77,30 @@ func `labelled reports give their scores at site and side`() throws {
   }
   #expect(wanted > 20)
   #expect(found == wanted)
+}
+
+@Test(.enabled(if: SharedNotes.directory != nil))
+func `labelled reports give their category`() throws {
+  let directory = try #require(SharedNotes.directory)
+  let names: [String: DensityCategory] = [
+    "normal": .normal, "low bone mass": .lowBoneMass, "osteoporosis": .osteoporosis,
+    "within expected range for age": .withinExpected,
+  ]
+  var judged = 0
+  for label in try SharedNotes.labels() {
+    guard let expected = label.dxa_category.flatMap({ names[$0] }), label.measurements?.isEmpty == false else {
+      continue
+    }
+    let bytes = try Data(contentsOf: directory.appending(path: label.file))
+    let sex: ReferenceSex? = label.patient?.sex == "F" ? .female : label.patient?.sex == "M" ? .male : nil
+    let subject = DensitySubject(age: label.patient?.age.map { Int($0) }, sex: sex)
+    let reading = BoneDensityReading(BoneDensityReport(Document(Array(bytes))), subject: subject)
+    judged += 1
+    // Where the label's patient leaves the reference open, the label names the category by the score that is printed.
+    let category =
+      reading.category != .undetermined
+      ? reading.category : expected == .withinExpected ? reading.categoryByZ : reading.categoryByT
+    #expect(category == expected, "\(label.id)")
+  }
+  #expect(judged > 5)
 }

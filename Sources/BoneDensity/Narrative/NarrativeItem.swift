@@ -186,7 +186,9 @@ struct ItemScanner {
     case Self.g, Self.gm, Self.gram, Self.grams: break
     default: return false
     }
-    if text.isMark(index + 1, "/") { return true }
+    if text.isMark(index + 1, "/") {
+      return text.tokens.indices.contains(index + 2) && Self.squares.contains(text.tokens[index + 2].hash)
+    }
     return text.tokens.indices.contains(index + 1) && text.tokens[index + 1].hash == Self.per
   }
 
@@ -236,6 +238,7 @@ struct ItemScanner {
   private static let gram = WordHash.of("gram")
   private static let grams = WordHash.of("grams")
   private static let per = WordHash.of("per")
+  private static let squares: Set<UInt64> = Set(["cm", "cm2", "sq", "square", "cm²"].map { WordHash.of($0) })
   private static let units: Set<UInt64> = Set(
     "mg mcg ug iu units cm mm kg lb lbs months month weeks week days day inches ng ml mmol pg dl hours g degrees visits x"
       .split(separator: " ").map { WordHash.of($0) })
