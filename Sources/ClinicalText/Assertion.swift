@@ -21,6 +21,9 @@ public struct Assertion: OptionSet, Hashable, Sendable {
   public static let template = Assertion(rawValue: 1 << 6)
   /// "screening for", "evaluate for": the reason for a test, not a finding.
   public static let screening = Assertion(rawValue: 1 << 7)
+  /// Listed as past medical history in a sentence ("past medical history significant for"), always with `historical`:
+  /// chronic diseases are listed there that are still treated.
+  public static let historyList = Assertion(rawValue: 1 << 8)
 
   /// Whether the statement can be a current diagnosis of this patient (uncertain statements are decided by setting).
   public var isCurrent: Bool {

@@ -87,6 +87,10 @@ struct AssertionReader {
       || tokens[index].kind == .punctuation && Self.clauseMarks.contains(tokens[index].mark)
   }
 
+  private static let beginnings: Set<UInt64> = Set(
+    ["diagnosed", "began", "started", "onset", "since", "beginning", "dx", "dxed", "starting", "developed"].map {
+      WordHash.of($0)
+    })
   private static let subjects: Set<UInt64> = Set(["patient", "she", "he"].map { WordHash.of($0) })
   private static let clauseMarks = ByteSet(".,;)!*|")
 
@@ -152,8 +156,10 @@ struct AssertionReader {
   private func closes(_ assertion: Assertion, _ other: AssertionCues.Rule, at start: Int) -> Bool {
     guard other.role == .forward, start > 0 else { return false }
     let begins = tokens[start - 1].mark == UInt8(ascii: ",") || tokens[start - 1].hash == Self.and
-    if assertion == .negated { return begins && (other.assertion == .historical || other.assertion == .planned) }
-    if assertion == .historical { return begins && other.assertion.contains(.negated) }
+    if assertion == .negated { return begins && (other.assertion.contains(.historical) || other.assertion == .planned) }
+    if assertion.contains(.historical), !assertion.contains(.negated), !assertion.contains(.otherExperiencer) {
+      return begins && other.assertion.contains(.negated)
+    }
     if assertion.contains(.otherExperiencer), other.assertion == .historical { return true }
     if assertion.contains(.historical) {
       return begins && other.assertion == .negated && tokens[start - 1].hash == Self.and
@@ -186,7 +192,9 @@ struct AssertionReader {
       }
       index -= 1
     }
-    append(group.assertion, event, min(start, event.start)..<event.start)
+    let governed = min(start, event.start)..<event.start
+    if group.isDating, governed.contains(where: { Self.beginnings.contains(tokens[$0].hash) }) { return }
+    append(group.assertion, event, governed)
   }
 
   private mutating func append(_ assertion: Assertion, _ event: Event, _ range: Range<Int>) {

@@ -2,10 +2,12 @@
 enum KinWords {
   private static let verbs = words(
     """
-    has had have with died who whose is was are were suffers suffered diagnosed also both history deceased and developed sustained fractured
+    has had have with died who whose suffers suffered diagnosed also both history deceased developed sustained fractured
     broke having dx dxd
     """)
-  private static let prepositions = words("in of")
+  private static let copulas = words("is was are were")
+  private static let findings = words("diagnosed found treated osteoporotic known positive diabetic also both")
+  private static let prepositions = words("in")
   private static let determiners = words(
     "her his their the both a one maternal paternal older younger deceased late my")
   private static let marks = ByteSet(":-(,=/")
@@ -15,6 +17,7 @@ enum KinWords {
     guard index < limit else { return false }
     let next = tokens[index]
     if verbs.contains(next.hash) || next.kind == .punctuation && marks.contains(next.mark) { return true }
+    if copulas.contains(next.hash), index + 1 < limit, findings.contains(tokens[index + 1].hash) { return true }
     // "mother's osteoporosis"
     let kin = tokens[index - 1].span
     return kin.count > 2 && bytes[kin.end - 2] == 0x27

@@ -150,6 +150,14 @@ struct SectionReader {
     }
   }
 
+  /// A kind in which even a label in capitals ("EXAM:", "X-RAY:") is part of the section.
+  private func repeatsLabels(_ kind: SectionKind) -> Bool {
+    switch kind {
+    case .exam, .reviewOfSystems, .results, .operativeDetail, .socialHistory, .assessmentAndPlan: true
+    default: false
+    }
+  }
+
   // MARK: Headings made of a known head word and others
 
   /// "MRI OF THE LEFT KNEE FINDINGS:", "Left knee exam:", "IMPRESSION OF THE SPINE:", and unknown capitals before a colon.
@@ -245,7 +253,7 @@ struct SectionReader {
       guard endsBefore || gap > 1, label.count > 1 || tokens[first].length > 3 else { return nil }
       if currentKind == .assessmentAndPlan, !isOwnPart(entry.kind) { return nil }
     }
-    if entry.kind == currentKind, isSubdivided(currentKind) { return nil }
+    if entry.kind == currentKind, !isAllCapitals(label) || repeatsLabels(currentKind) { return nil }
     let end = passBold(labelEnd + 1)
     return SectionDraft(kind: entry.kind, headingTokens: first..<end, label: label, standsAlone: false)
   }
