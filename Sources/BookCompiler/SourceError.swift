@@ -56,7 +56,7 @@ extension SourceError {
     public static let tooDeep = Code(rawValue: "tooDeep")
     /// The bytes are not UTF-8, or the file declares another encoding.
     public static let notUTF8 = Code(rawValue: "notUTF8")
-    /// The XML declares a document type or entities, which official files never do.
+    /// The XML has a document type, entities or processing instructions, which official files never have.
     public static let documentType = Code(rawValue: "documentType")
     /// An element that the schema does not have in this place.
     public static let unknownElement = Code(rawValue: "unknownElement")
@@ -92,7 +92,7 @@ extension SourceError {
       case .oversized: "Check that this is the official file; none of them comes near the limit."
       case .tooDeep: "Check that this is the official file; its elements are at most a dozen deep."
       case .notUTF8: "Convert the file to UTF-8, or fetch the official one again."
-      case .documentType: "Remove the DOCTYPE, or fetch the official file, which has none."
+      case .documentType: "Remove it, or fetch the official file, which has none."
       case .addendumMismatch, .wrongCount: "Use the addenda that start from this edition, unedited."
       case .disagreement: "Take all files from the same edition."
       case .missingTool: "Install it, or unpack the archive yourself and name the directory."

@@ -105,17 +105,27 @@ final class SourceXML: NSObject {
   }
 }
 
-/// No official file has a document type or an encoding other than UTF-8. Refusing both before libxml2 sees the file
-/// rules out entity bombs and external entities altogether.
+/// No official file has a document type, a processing instruction or an encoding other than UTF-8. Refusing them before
+/// the parser sees the file rules out entity bombs and external entities altogether, and a fault of FoundationXML, which
+/// traps on a processing instruction without data (`<?x?>`). The one for a style sheet is harmless and let through.
 private func requirePlainProlog(_ bytes: [UInt8], file: String) throws(SourceError) {
   var line = 1
+  var isFirst = true
   for index in bytes.indices {
     if bytes[index] == 0x0A { line += 1 }
-    if bytes[index] == UInt8(ascii: "<"),
-      bytes[index...].starts(with: "<!DOCTYPE".utf8) || bytes[index...].starts(with: "<!ENTITY".utf8)
-    {
+    guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count else { continue }
+    let rest = bytes[index...]
+    switch bytes[index + 1] {
+    case UInt8(ascii: "!") where rest.starts(with: "<!DOCTYPE".utf8) || rest.starts(with: "<!ENTITY".utf8):
       throw SourceError(.documentType, file: file, line: line, "a document type or entity declaration")
+    case UInt8(ascii: "?"):
+      let isDeclaration = isFirst && rest.starts(with: "<?xml ".utf8)
+      guard isDeclaration || rest.starts(with: "<?xml-stylesheet ".utf8) else {
+        throw SourceError(.documentType, file: file, line: line, "a processing instruction")
+      }
+    default: break
     }
+    isFirst = false
   }
   guard let start = bytes.firstIndex(of: UInt8(ascii: "<")), bytes[start...].starts(with: "<?xml".utf8) else { return }
   let declaration = bytes[start...].prefix(200).prefix { $0 != UInt8(ascii: ">") }

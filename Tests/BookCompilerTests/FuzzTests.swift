@@ -76,7 +76,8 @@ import Testing
   private static let words = [
     "<diag>", "</diag>", "<note>", "</section>", "<term level=\"1\">", "<![CDATA[", "]]>", "&amp;", "&#0;",
     "&#x10FFFF;", "<!--", "-->",
-    "<!DOCTYPE a>", "<extension char=\"A\">x</extension>", "Add:         ", "Delete:      ", "Revise to:   ", "Headers",
+    "<!DOCTYPE a>", "<?x?>", "<?xml-stylesheet ?>", "<extension char=\"A\">x</extension>", "Add:         ",
+    "Delete:      ", "Revise to:   ", "Headers",
     "Codes",
     "9999999999999999999999 additions", "A11", "A110", "\r\n", "\n\n", "\u{0}", "\u{A0}", "\u{FEFF}", "é",
     "7th characters D and S do not apply to codes in category S91 with 6th character 7",

@@ -60,6 +60,11 @@ import Testing
     Spoiled(
       "external entity", "tabular.xml", "<ICD10CM.tabular>",
       "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><ICD10CM.tabular>", .documentType, 2),
+    Spoiled(
+      "processing instruction without data", "tabular.xml", "<name>1</name>", "<?x?><name>1</name>", .documentType, 11),
+    Spoiled(
+      "style sheet without data", "tabular.xml", "<name>1</name>", "<?xml-stylesheet?><name>1</name>", .documentType, 11
+    ),
     Spoiled("entity that nothing declares", "tabular.xml", "&amp;", "&lol;", .malformed, 20),
   ]
   @Test(arguments: spoiled) func rejects(_ spoiled: Spoiled) throws {
@@ -68,6 +73,13 @@ import Testing
     #expect(error?.code == spoiled.code, "\(error?.description ?? "no error")")
     if let line = spoiled.line { #expect(error?.line == line) }
     #expect(error?.line != nil && error?.file == "tabular.xml" && error?.remedy.isEmpty == false)
+  }
+
+  @Test("A style sheet makes no difference") func styleSheet() throws {
+    let bytes = try Spoiled(
+      "", "tabular.xml", "<ICD10CM.tabular>", "<?xml-stylesheet href=\"a.xsl\"?>\r\n<ICD10CM.tabular>", .malformed, nil
+    ).bytes()
+    #expect(try TabularParser.parse(bytes, file: "tabular.xml").expandedRows() == tabular().expandedRows())
   }
 
   @Test("Nesting, text and end of file are bounded") func limits() throws {
