@@ -11,7 +11,8 @@ let package = Package(
   name: "osteon",
   platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
-    .library(name: "OsteonCore", targets: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate", "Coding"]),
+    .library(
+      name: "OsteonCore", targets: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate", "Coding"]),
     .executable(name: "osteon", targets: ["osteon"]),
   ],
   dependencies: [
@@ -20,7 +21,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "ClinicalText", swiftSettings: settings),
-    .target(name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+    .target(
+      name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .target(
       name: "BookCompiler", dependencies: ["ICD10CM", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
@@ -40,11 +42,15 @@ let package = Package(
     .testTarget(name: "ICD10CMTests", dependencies: ["ICD10CM", "BookCompiler"], swiftSettings: settings),
     .testTarget(name: "BookCompilerTests", dependencies: ["BookCompiler", "ICD10CM"], swiftSettings: settings),
     .testTarget(name: "BoneDensityTests", dependencies: ["BoneDensity", "ClinicalText"], swiftSettings: settings),
-    .testTarget(name: "FindingsTests", dependencies: ["Findings", "ClinicalText", "ICD10CM", "BookCompiler"], swiftSettings: settings),
     .testTarget(
-      name: "CertificateTests", dependencies: ["Certificate", "Coding", "ICD10CM", "BookCompiler"], swiftSettings: settings),
+      name: "FindingsTests", dependencies: ["Findings", "ClinicalText", "ICD10CM", "BookCompiler"],
+      swiftSettings: settings),
     .testTarget(
-      name: "CodingTests", dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
+      name: "CertificateTests", dependencies: ["Certificate", "Coding", "ICD10CM", "BookCompiler"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CodingTests",
+      dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
     .testTarget(name: "OsteonTests", dependencies: ["osteon"], swiftSettings: settings),
   ],

@@ -59,8 +59,9 @@ extension Book {
       return BookGroup(
         id: strings.string(groups.word(base + GroupLayout.id)),
         title: strings.string(groups.word(base + GroupLayout.title)),
-        rows: groups.word(base + GroupLayout.firstRow)..<max(
-          groups.word(base + GroupLayout.firstRow), groups.word(base + GroupLayout.endRow)))
+        rows: groups.word(
+          base + GroupLayout.firstRow)..<max(
+            groups.word(base + GroupLayout.firstRow), groups.word(base + GroupLayout.endRow)))
     }
   }
 
@@ -79,7 +80,8 @@ extension Book {
   private func groupNumbers(of node: NodeID) -> [Int] {
     (0..<(groups.wordCount / GroupLayout.size)).filter { number in
       let base = number * GroupLayout.size
-      return groups.word(base + GroupLayout.firstRow) <= node.index && node.index < groups.word(base + GroupLayout.endRow)
+      return groups.word(base + GroupLayout.firstRow) <= node.index
+        && node.index < groups.word(base + GroupLayout.endRow)
     }
   }
 
@@ -93,8 +95,10 @@ extension Book {
     var result: [BookNote] = []
     for number in groupNumbers(of: node) {
       let base = number * GroupLayout.size
-      let range = groups.word(base + GroupLayout.notesStart)..<max(
-        groups.word(base + GroupLayout.notesStart), groups.word(base + GroupLayout.notesEnd))
+      let range =
+        groups.word(
+          base + GroupLayout.notesStart)..<max(
+          groups.word(base + GroupLayout.notesStart), groups.word(base + GroupLayout.notesEnd))
       result += notes(in: range, level: strings.string(groups.word(base + GroupLayout.id)))
     }
     for level in ancestors(of: node).reversed() { result += ownNotes(of: level) }
@@ -115,7 +119,9 @@ extension Book {
 
   private func notes(in range: Range<Int>, level: String) -> [BookNote] {
     range.prefix(4096).compactMap { number in
-      guard let kind = NoteKind(rawValue: UInt8(truncatingIfNeeded: notes.word(number * NoteLayout.size))) else { return nil }
+      guard let kind = NoteKind(rawValue: UInt8(truncatingIfNeeded: notes.word(number * NoteLayout.size))) else {
+        return nil
+      }
       return BookNote(
         kind: kind, text: strings.string(notes.word(number * NoteLayout.size + NoteLayout.text)),
         targets: targets(ofNote: number), level: level)

@@ -186,7 +186,11 @@ extension Book {
       var high = indexEntries.count / 16
       while low < high {
         let middle = (low + high) / 2
-        if Code(packed: indexEntries.load(middle * 16, as: UInt64.self)) < wanted { low = middle + 1 } else { high = middle }
+        if Code(packed: indexEntries.load(middle * 16, as: UInt64.self)) < wanted {
+          low = middle + 1
+        } else {
+          high = middle
+        }
       }
       while low < indexEntries.count / 16, Code(packed: indexEntries.load(low * 16, as: UInt64.self)) == wanted {
         let printed = strings.string(Int(indexEntries.load(low * 16 + 12, as: UInt32.self)))

@@ -50,7 +50,8 @@ public final class Book: Sendable {
     guard blockCount <= BookFormat.maximumBlocks, tableEnd <= file.count,
       whole.load(16, as: UInt64.self) == UInt64(file.count)
     else {
-      throw BookError(.truncated, path, "has \(file.count) bytes where its header says \(whole.load(16, as: UInt64.self))")
+      throw BookError(
+        .truncated, path, "has \(file.count) bytes where its header says \(whole.load(16, as: UInt64.self))")
     }
     let digests = unsafe whole.withBytes { bytes in
       let table = unsafe bytes[BookFormat.headerSize..<tableEnd]

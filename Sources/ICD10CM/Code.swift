@@ -8,8 +8,8 @@ public struct Code: Hashable, Sendable {
 
   init(packed: UInt64) { self.packed = packed }
 
-  /// Reads a code from ASCII bytes; `nil` where they are no code: not 3–7 characters, first not a letter, second not
-  /// a digit, anything but letters, digits and one point after the third character.
+  /// Reads a code from ASCII bytes; `nil` where they are no code: not 3–7 characters, first not a letter, letters in
+  /// second and third place, anything but letters, digits and one point after the third character.
   public init?(_ bytes: some Collection<UInt8>) {
     var packed: UInt64 = 0
     var count = 0
@@ -23,7 +23,9 @@ public struct Code: Hashable, Sendable {
       let isDigit = character >= 0x30 && character <= 0x39
       let isLetter = character >= 0x41 && character <= 0x5A
       guard isDigit || isLetter, count < 7 else { return nil }
-      if count == 0 && !isLetter || count == 1 && !isDigit { return nil }
+      if count == 0 && !isLetter { return nil }
+      // QA0 and QA1, new in FY2026, have a letter in second place; then a digit must follow.
+      if count == 2 && isLetter && UInt8(truncatingIfNeeded: packed >> 48) >= 0x41 { return nil }
       packed |= UInt64(character) << UInt64(56 - 8 * count)
       count += 1
     }

@@ -72,7 +72,8 @@ extension Edition {
       "name\t\(name)", "from\t\(effectiveFrom)", "to\t\(effectiveTo)", "notes\t\(notesAsOf)",
     ]
     for source in sources {
-      lines.append("source\t\(source.name)\t\(source.kind)\t\(source.sha256)\t\(source.size)\t\(source.standing.rawValue)")
+      lines.append(
+        "source\t\(source.name)\t\(source.kind)\t\(source.sha256)\t\(source.size)\t\(source.standing.rawValue)")
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
@@ -83,7 +84,9 @@ extension Edition {
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       if fields.first == "source" {
-        guard fields.count == 6, let size = Int(fields[4]), let standing = Standing(rawValue: fields[5]) else { return nil }
+        guard fields.count == 6, let size = Int(fields[4]), let standing = Standing(rawValue: fields[5]) else {
+          return nil
+        }
         sources.append(Source(name: fields[1], kind: fields[2], sha256: fields[3], size: size, standing: standing))
       } else if fields.count == 2 {
         values[fields[0]] = fields[1]
