@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .target(
-      name: "BookCompiler", dependencies: ["ICD10CM", .product(name: "Crypto", package: "swift-crypto")],
+      name: "BookCompiler",
+      dependencies: ["ClinicalText", "ICD10CM", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
     .target(name: "BoneDensity", dependencies: ["ClinicalText"], swiftSettings: settings),
     .target(name: "Findings", dependencies: ["ClinicalText", "ICD10CM"], swiftSettings: settings),

@@ -9,12 +9,12 @@ public struct NodeID: Hashable, Comparable, Sendable {
 }
 
 /// Layout of a row record, in 32-bit integers.
-enum NodeLayout {
-  static let size = 10
-  static let codeLow = 0, codeHigh = 1, parent = 2, subtreeEnd = 3, title = 4, suffix = 5, notesStart = 6
-  static let wordingStart = 7, flags = 8, group = 9
-  static let none = 0xFFFF_FFFF
-  static let billable = 1, seventh = 2
+package enum NodeLayout {
+  package static let size = 10
+  package static let codeLow = 0, codeHigh = 1, parent = 2, subtreeEnd = 3, title = 4, suffix = 5, notesStart = 6
+  package static let wordingStart = 7, flags = 8, group = 9
+  package static let none = 0xFFFF_FFFF
+  package static let billable = 1, seventh = 2
 }
 
 /// Rows, titles and hierarchy.

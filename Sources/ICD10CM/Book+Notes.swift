@@ -40,14 +40,14 @@ public struct BookGroup: Sendable {
   public let rows: Range<Int>
 }
 
-enum GroupLayout {
-  static let size = 6
-  static let id = 0, title = 1, firstRow = 2, endRow = 3, notesStart = 4, notesEnd = 5
+package enum GroupLayout {
+  package static let size = 6
+  package static let id = 0, title = 1, firstRow = 2, endRow = 3, notesStart = 4, notesEnd = 5
 }
 
-enum NoteLayout {
-  static let size = 4
-  static let kind = 0, text = 1, targetsStart = 2, targetsEnd = 3
+package enum NoteLayout {
+  package static let size = 4
+  package static let kind = 0, text = 1, targetsStart = 2, targetsEnd = 3
 }
 
 /// Notes and groups.

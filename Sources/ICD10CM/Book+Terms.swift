@@ -116,9 +116,9 @@ public struct TermPrefix: Sendable {
   let node: Int
 }
 
-enum TrieLayout {
-  static let size = 3
-  static let word = 0, children = 1, terms = 2
+package enum TrieLayout {
+  package static let size = 3
+  package static let word = 0, children = 1, terms = 2
 }
 
 /// Terms.

@@ -10,9 +10,9 @@ public struct WordID: Hashable, Comparable, Sendable {
   public static func < (a: WordID, b: WordID) -> Bool { a.number < b.number }
 }
 
-enum WordLayout {
+package enum WordLayout {
   /// Slot of the hash table: hash (8 bytes), word number (4 bytes).
-  static let slotSize = 12
+  package static let slotSize = 12
 }
 
 /// Words, and the wordings of titles.

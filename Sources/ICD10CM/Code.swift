@@ -4,9 +4,9 @@
 /// well formed; whether a code exists, and is billable, only a `Book` knows.
 public struct Code: Hashable, Sendable {
   /// Characters in the high bytes, first character first, padded with zero; the lowest byte is the count.
-  let packed: UInt64
+  package let packed: UInt64
 
-  init(packed: UInt64) { self.packed = packed }
+  package init(packed: UInt64) { self.packed = packed }
 
   /// Reads a code from ASCII bytes; `nil` where they are no code: not 3–7 characters, first not a letter, letters in
   /// second and third place, anything but letters, digits and one point after the third character.

@@ -67,7 +67,7 @@ public struct Edition: Hashable, Sendable {
 
 extension Edition {
   /// Lines of `key<TAB>value`, the form kept inside a book.
-  func serialized() -> [UInt8] {
+  package func serialized() -> [UInt8] {
     var lines = [
       "name\t\(name)", "from\t\(effectiveFrom)", "to\t\(effectiveTo)", "notes\t\(notesAsOf)",
     ]

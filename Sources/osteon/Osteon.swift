@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Osteon: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "osteon", abstract: "Codes orthopaedic documentation in ICD-10-CM, offline, with proof.")
+    commandName: "osteon", abstract: "Codes orthopaedic documentation in ICD-10-CM, offline, with proof.",
+    subcommands: [BookCommand.self, LookupCommand.self])
 }

@@ -1,0 +1,120 @@
+import ICD10CM
+
+/// Gathers term rows and lays out the trie over them.
+struct TermCollector {
+  /// Words that are passed over when terms are matched, in terms and in text alike.
+  static let skipped: Set<String> = ["the", "a", "an", "of", "his", "her", "their"]
+
+  private(set) var rows: [UInt32] = [0]
+  private var lists: [[WordID]: [UInt32]] = [:]
+
+  /// Adds one lexicon row, once for each of its terms.
+  mutating func add(
+    _ row: LexiconRow, numbers: [Code: Int], vocabulary: inout Vocabulary, strings: inout StringBlock
+  ) {
+    let targets = row.targets.compactMap { numbers[$0] }
+    if targets.isEmpty && ![.words, .site, .reject, .drug].contains(row.kind) { return }
+    for term in row.terms {
+      let offset = UInt32(rows.count)
+      let words = row.words.isEmpty ? [] : vocabulary.words(of: row.words).filter { !isStop($0, vocabulary) }
+      rows += [
+        UInt32(row.kind.rawValue) | UInt32(targets.count & 0xFF) << 8 | UInt32(conditionCount(row) & 0xFF) << 16,
+        UInt32(strings.offset(of: row.source)), UInt32(strings.offset(of: term)),
+        UInt32(words.count & 0xFFFF) | UInt32(row.broader.count) << 16,
+      ]
+      rows += targets.map(UInt32.init)
+      for condition in row.conditions { appendCondition(condition, vocabulary: &vocabulary) }
+      rows += words.map(\.number)
+      for site in row.broader {
+        let broader = vocabulary.words(of: site)
+        rows.append(UInt32(broader.count))
+        rows += broader.map(\.number)
+      }
+      insert(vocabulary.words(of: term).filter { !isSkipped($0, vocabulary) }, offset)
+    }
+  }
+
+  /// Adds a title or inclusion term.
+  mutating func add(words: [WordID], target: Int, kind: TermKind, text: String, strings: inout StringBlock) {
+    guard !words.isEmpty, words.count <= 16 else { return }
+    let offset = UInt32(rows.count)
+    rows += [
+      UInt32(kind.rawValue) | 1 << 8, UInt32(strings.offset(of: "tabular")), UInt32(strings.offset(of: text)), 0,
+      UInt32(target),
+    ]
+    insert(words, offset)
+  }
+
+  private mutating func insert(_ words: [WordID], _ offset: UInt32) {
+    guard !words.isEmpty else { return }
+    lists[words, default: []].append(offset)
+  }
+
+  /// Every word of an alternative with several words is a condition of its own, unless there are other alternatives:
+  /// then the alternative's last word stands for it.
+  private func conditionCount(_ row: LexiconRow) -> Int {
+    row.conditions.reduce(0) {
+      $0 + ($1.alternatives.count == 1 ? Words.split(Array($1.alternatives[0].utf8)).count : 1)
+    }
+  }
+
+  private mutating func appendCondition(
+    _ condition: (isNegated: Bool, alternatives: [String]), vocabulary: inout Vocabulary
+  ) {
+    let negated: UInt32 = condition.isNegated ? 0x1_0000 : 0
+    if condition.alternatives.count == 1 {
+      for word in vocabulary.words(of: condition.alternatives[0]) { rows += [1 | negated, word.number] }
+    } else {
+      let words = condition.alternatives.compactMap { vocabulary.words(of: $0).last?.number }
+      rows.append(UInt32(words.count) | negated)
+      rows += words
+    }
+  }
+
+  private func isStop(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {
+    TitleWords.stopWords.contains(vocabulary.names[Int(word.number)])
+  }
+
+  private func isSkipped(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {
+    Self.skipped.contains(vocabulary.names[Int(word.number)])
+  }
+
+  /// The trie in breadth-first order: the children of a node lie side by side, sorted by word.
+  func blocks(wordCount: Int) -> (trie: [UInt32], roots: [UInt32], lists: [UInt32]) {
+    let sorted = lists.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    var roots = [UInt32](repeating: 0, count: wordCount)
+    var listBlock: [UInt32] = [0]
+    var level: [(range: Range<Int>, depth: Int)] = [(0..<sorted.count, 0)]
+    var records: [(word: UInt32, children: Int, terms: UInt32)] = [(0, 0, 0)]
+    var cursor = 0
+    while cursor < level.count {
+      let (range, depth) = level[cursor]
+      records[cursor].children = records.count
+      var start = range.lowerBound
+      while start < range.upperBound {
+        guard sorted[start].key.count > depth else {
+          start += 1
+          continue
+        }
+        let word = sorted[start].key[depth]
+        var end = start + 1
+        while end < range.upperBound, sorted[end].key.count > depth, sorted[end].key[depth] == word { end += 1 }
+        var terms: UInt32 = 0
+        if sorted[start].key.count == depth + 1 {
+          terms = UInt32(listBlock.count)
+          listBlock.append(UInt32(sorted[start].value.count))
+          listBlock += sorted[start].value
+        }
+        if depth == 0 { roots[Int(word.number)] = UInt32(records.count) }
+        level.append((start..<end, depth + 1))
+        records.append((word.number, 0, terms))
+        start = end
+      }
+      cursor += 1
+    }
+    var trie: [UInt32] = []
+    for record in records { trie += [record.word, UInt32(record.children), record.terms] }
+    trie += [0, UInt32(records.count), 0]
+    return (trie, roots, listBlock)
+  }
+}
