@@ -1,0 +1,36 @@
+public import ClinicalText
+public import ICD10CM
+
+/// What a document says, before anything is coded: mentions of terms, and the words that can support a code.
+///
+/// Both the engine and the certificate's verifier read a note with this; it decides nothing.
+public struct Findings: Sendable {
+  /// The document that was read.
+  public let document: Document
+  /// Mentions in order, none overlapping another.
+  public let mentions: [Mention]
+  /// Supporting words in order of their first token.
+  public let evidence: [Evidence]
+
+  /// Reads a document with the terms of a book.
+  ///
+  /// - Parameter crossesCommas: Whether a term may go on behind a comma ("Pain, knee"), as in a problem-list line.
+  public init(_ document: Document, book: Book, crossesCommas: Bool = false) {
+    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+    reader.read()
+    self.document = document
+    mentions = reader.mentions
+    evidence = reader.evidence
+  }
+
+  /// The place of the first evidence whose first token is at or after `token`.
+  public func evidenceIndex(at token: Int) -> Int {
+    var low = 0
+    var high = evidence.count
+    while low < high {
+      let middle = (low + high) / 2
+      if evidence[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,193 @@
+import ClinicalText
+import ICD10CM
+
+/// Matches the book's terms sentence by sentence.
+///
+/// First, rows of kind `words` rewrite what the text says into the Tabular's words ("boxer's fracture"); then terms are
+/// matched on the rewritten words. Where a diagnosis term is at least as long as the rewriting, it wins.
+struct FindingsReader {
+  /// A word of the rewritten sentence. A break stands for punctuation that no term crosses.
+  private struct Item {
+    var word: WordID
+    var start: Int
+    var end: Int
+  }
+
+  private struct Match {
+    var list = 0
+    var kinds: UInt32 = 0
+    var end = 0
+  }
+
+  private let document: Document
+  private let book: Book
+  private let crossesCommas: Bool
+  private var original: [Item] = []
+  private var items: [Item] = []
+  private(set) var mentions: [Mention] = []
+  private(set) var evidence: [Evidence] = []
+
+  private static let rewriting: UInt32 = 1 << UInt32(TermKind.words.rawValue)
+  private static let sites: UInt32 = 1 << UInt32(TermKind.site.rawValue)
+  private static let leading: UInt32 = ~(rewriting | sites) & ~1
+
+  init(document: Document, book: Book, crossesCommas: Bool) {
+    self.document = document
+    self.book = book
+    self.crossesCommas = crossesCommas
+  }
+
+  mutating func read() {
+    evidence.reserveCapacity(document.tokens.count)
+    for (index, sentence) in document.sentences.enumerated() {
+      lookUp(sentence.tokens)
+      rewrite()
+      match(sentence: index)
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func lookUp(_ range: Range<Int>) {
+    original.removeAll(keepingCapacity: true)
+    for index in range {
+      let token = document.tokens[index]
+      switch token.kind {
+      case .word: add(book.word(hash: token.hash), index)
+      case .number: add(book.word(hash: numberHash(token)), index)
+      case .lineBreak: break
+      case .punctuation:
+        // A hyphen, slash, apostrophe or bracket parts words without ending a term.
+        switch token.mark {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("),
+          UInt8(ascii: ")"):
+          break
+        case UInt8(ascii: ",") where crossesCommas: break
+        default: add(.none, index)
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ word: WordID, _ index: Int) {
+    if TermSkips.contains(document.tokens[index].hash) { return }
+    original.append(Item(word: word, start: index, end: index + 1))
+  }
+
+  private func numberHash(_ token: Token) -> UInt64 {
+    var hash = WordHash.empty
+    for byte in document.bytes[token.span.range] { hash = WordHash.combine(hash, byte) }
+    return hash
+  }
+
+  // MARK: Rewriting
+
+  private mutating func rewrite() {
+    items.removeAll(keepingCapacity: true)
+    var position = 0
+    while position < original.count {
+      let item = original[position]
+      guard item.word != .none else {
+        items.append(item)
+        position += 1
+        continue
+      }
+      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0))
+      guard let root = book.terms(startingWith: item.word) else {
+        items.append(item)
+        position += 1
+        continue
+      }
+      let found = longest(root, in: original, from: position)
+      if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
+      if found.site.list != 0 { emit(found.site, from: position, kind: .site) }
+      if found.words.list != 0, found.words.end > found.leading.end {
+        let tokens = item.start..<original[found.words.end - 1].end
+        if let row = firstRow(found.words.list, .words) {
+          for word in row.words { items.append(Item(word: word, start: tokens.lowerBound, end: tokens.upperBound)) }
+        }
+        for covered in original[(position + 1)..<found.words.end] where covered.word != .none {
+          evidence.append(Evidence(word: covered.word, tokens: covered.start..<covered.end, breadth: 0))
+        }
+        position = found.words.end
+      } else {
+        items.append(item)
+        position += 1
+      }
+    }
+  }
+
+  private func firstRow(_ list: Int, _ kind: TermKind) -> TermRow? {
+    for index in 0..<book.rowCount(ofTermList: list) {
+      let row = book.row(index, ofTermList: list)
+      if row.kind == kind { return row }
+    }
+    return nil
+  }
+
+  private mutating func emit(_ match: Match, from position: Int, kind: TermKind) {
+    guard let row = firstRow(match.list, kind) else { return }
+    let tokens = original[position].start..<original[match.end - 1].end
+    for word in row.words { evidence.append(Evidence(word: word, tokens: tokens, breadth: 0)) }
+    for (breadth, site) in row.broader.enumerated() {
+      for word in site { evidence.append(Evidence(word: word, tokens: tokens, breadth: UInt8(min(breadth + 1, 9)))) }
+    }
+  }
+
+  /// The longest match of each group of kinds that starts at `position`.
+  private func longest(_ root: TermPrefix, in items: [Item], from position: Int) -> (
+    words: Match, site: Match, leading: Match
+  ) {
+    var result = (words: Match(), site: Match(), leading: Match())
+    var prefix = root
+    var end = position + 1
+    while true {
+      let list = book.termList(prefix)
+      if list != 0 {
+        let kinds = book.kinds(ofTermList: list)
+        let match = Match(list: list, kinds: kinds, end: end)
+        if kinds & Self.rewriting != 0 { result.words = match }
+        if kinds & Self.sites != 0 { result.site = match }
+        if kinds & Self.leading != 0 { result.leading = match }
+      }
+      guard end < items.count, items[end].word != .none, let next = book.terms(prefix, followedBy: items[end].word)
+      else {
+        return result
+      }
+      prefix = next
+      end += 1
+    }
+  }
+
+  // MARK: Mentions
+
+  private mutating func match(sentence: Int) {
+    var position = 0
+    while position < items.count {
+      let item = items[position]
+      guard item.word != .none, let root = book.terms(startingWith: item.word) else {
+        position += 1
+        continue
+      }
+      let found = longest(root, in: items, from: position).leading
+      guard found.list != 0 else {
+        position += 1
+        continue
+      }
+      let tokens = item.start..<max(item.end, items[found.end - 1].end)
+      if found.kinds != 1 << UInt32(TermKind.reject.rawValue) {
+        mentions.append(
+          Mention(
+            tokens: tokens, termList: found.list, kinds: found.kinds, sentence: sentence,
+            assertion: document.assertion(of: tokens)))
+      }
+      position = found.end
+    }
+  }
+}
+
+/// Words that terms pass over, as the compiler does.
+enum TermSkips {
+  private static let hashes: Set<UInt64> = Set(["the", "a", "an", "of", "his", "her", "their"].map { WordHash.of($0) })
+  static func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+}
