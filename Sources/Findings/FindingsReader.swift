@@ -92,7 +92,7 @@ struct FindingsReader {
         position += 1
         continue
       }
-      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0))
+      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
       guard let root = book.terms(startingWith: item.word) else {
         items.append(item)
         position += 1
@@ -107,7 +107,7 @@ struct FindingsReader {
           for word in row.words { items.append(Item(word: word, start: tokens.lowerBound, end: tokens.upperBound)) }
         }
         for covered in original[(position + 1)..<found.words.end] where covered.word != .none {
-          evidence.append(Evidence(word: covered.word, tokens: covered.start..<covered.end, breadth: 0))
+          evidence.append(Evidence(word: covered.word, tokens: covered.start..<covered.end, breadth: 0, isSite: false))
         }
         position = found.words.end
       } else {
@@ -128,9 +128,12 @@ struct FindingsReader {
   private mutating func emit(_ match: Match, from position: Int, kind: TermKind) {
     guard let row = firstRow(match.list, kind) else { return }
     let tokens = original[position].start..<original[match.end - 1].end
-    for word in row.words { evidence.append(Evidence(word: word, tokens: tokens, breadth: 0)) }
+    let isSite = kind == .site
+    for word in row.words { evidence.append(Evidence(word: word, tokens: tokens, breadth: 0, isSite: isSite)) }
     for (breadth, site) in row.broader.enumerated() {
-      for word in site { evidence.append(Evidence(word: word, tokens: tokens, breadth: UInt8(min(breadth + 1, 9)))) }
+      for word in site {
+        evidence.append(Evidence(word: word, tokens: tokens, breadth: UInt8(min(breadth + 1, 9)), isSite: true))
+      }
     }
   }
 

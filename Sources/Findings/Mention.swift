@@ -26,4 +26,6 @@ public struct Evidence: Sendable {
   public let tokens: Range<Int>
   /// Zero where the text says the word or a synonym; 1, 2, … for a site that contains the one the text names.
   public let breadth: UInt8
+  /// Whether it names a part of the body.
+  public let isSite: Bool
 }

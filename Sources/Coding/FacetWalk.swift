@@ -1,0 +1,249 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// One step of a derivation: from a row to the row below it, with the rule and the words behind it.
+struct WalkStep: Sendable {
+  /// Why the step was taken.
+  let rule: RuleID
+  /// The row that was reached.
+  let node: NodeID
+  /// Tokens that support the step; empty for defaults.
+  let tokens: [Range<Int>]
+}
+
+/// Walks down the Tabular from a row to a billable code by the words that support each step.
+struct FacetWalk {
+  let book: Book
+  let special: SpecialWords
+
+  /// Where a walk ended.
+  struct Outcome {
+    var node: NodeID
+    var steps: [WalkStep]
+    /// Rows at which nothing in the text decided, so that the unspecified child or a default was taken.
+    var undecided: [NodeID]
+  }
+
+  private struct Score {
+    var value: Double
+    var tokens: [Range<Int>]
+    var isDefault = false
+    var matched = 0.0
+  }
+
+  /// Walks from `start`. Several outcomes where both sides are affected and the code set has no bilateral code.
+  func walk(from start: NodeID, support: SupportTable, side: SideEvidence?) -> [Outcome] {
+    var outcome = Outcome(node: start, steps: [], undecided: [])
+    if side?.side == .bilateral, let sibling = bilateralSibling(of: start) {
+      outcome.node = sibling
+      outcome.steps.append(WalkStep(rule: .laterality, node: sibling, tokens: side.map { [$0.tokens] } ?? []))
+    }
+    return descend(outcome, support: support, side: side)
+  }
+
+  private func descend(_ start: Outcome, support: SupportTable, side: SideEvidence?) -> [Outcome] {
+    var outcome = start
+    for _ in 0..<7 {
+      let children = book.children(of: outcome.node)
+      guard let first = children.first, !book.isSeventhCharacterCode(first) else { return [outcome] }
+      if let side, side.side == .bilateral, let pair = bothSides(children, support: support) {
+        return pair.flatMap { child, score in
+          var branch = outcome
+          branch.node = child
+          branch.steps.append(WalkStep(rule: .bothSides, node: child, tokens: [side.tokens] + score.tokens))
+          return descend(branch, support: support, side: side)
+        }
+      }
+      guard let (child, score) = best(children, support: support, side: side) else { return [outcome] }
+      outcome.node = child
+      if score.isDefault { outcome.undecided.append(book.parent(of: child) ?? child) }
+      let rule: RuleID = score.isDefault ? defaultRule(child) : .facet
+      outcome.steps.append(WalkStep(rule: rule, node: child, tokens: score.tokens))
+    }
+    return [outcome]
+  }
+
+  private func defaultRule(_ child: NodeID) -> RuleID {
+    var rule = RuleID.unspecified
+    book.forEachWording(of: child) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].isDistinguishing && wording[index].word == special.displaced {
+        rule = .displacedByDefault
+      }
+    }
+    return rule
+  }
+
+  // MARK: Choosing
+
+  private func best(_ children: [NodeID], support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
+    var best: (NodeID, Score)?
+    for child in children {
+      guard let score = score(child, support: support, side: side?.side, sideTokens: side?.tokens), score.value > 0
+      else {
+        continue
+      }
+      if let current = best, current.1.value >= score.value { continue }
+      best = (child, score)
+    }
+    if let best { return best }
+    return fallback(children)
+  }
+
+  /// Where no child is supported: displaced (Guidelines I.C.19.c); else an only child.
+  private func fallback(_ children: [NodeID]) -> (NodeID, Score)? {
+    for child in children where hasDistinguishing(child, special.displaced) {
+      return (child, Score(value: 0, tokens: [], isDefault: true))
+    }
+    if children.count == 1, let only = children.first { return (only, Score(value: 0, tokens: [], isDefault: true)) }
+    return nil
+  }
+
+  private func hasDistinguishing(_ node: NodeID, _ word: WordID) -> Bool {
+    var found = false
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word == word && wording[index].isDistinguishing {
+        found = true
+      }
+    }
+    return found
+  }
+
+  private func score(_ child: NodeID, support: SupportTable, side: Side?, sideTokens: Range<Int>?) -> Score? {
+    var best: Score?
+    book.forEachWording(of: child) { wording in
+      guard let score = score(wording, support: support, side: side, sideTokens: sideTokens) else { return }
+      if best.map({ score.value > $0.value }) ?? true { best = score }
+    }
+    return best
+  }
+
+  /// What a wording counts: matched distinguishing words, less half of those that are missing. `nil` where it says
+  /// something that the text does not support at all, or another side.
+  private func score(_ wording: Wording, support: SupportTable, side: Side?, sideTokens: Range<Int>?) -> Score? {
+    var matched = 0.0
+    var missing = 0.0
+    var tokens: [Range<Int>] = []
+    var isUnspecified = false
+    var isOther = false
+    var content = 0
+    var options: [(matched: Double, missing: Double, tokens: [Range<Int>])] = []
+    var sideMatched = false
+    for index in 0..<wording.count {
+      let element = wording[index]
+      guard element.isDistinguishing else { continue }
+      let word = element.word
+      if word == special.unspecified {
+        isUnspecified = true
+        continue
+      }
+      if word == special.other {
+        isOther = true
+        continue
+      }
+      if special.isFiller(word) { continue }
+      if word == special.right || word == special.left || word == special.bilateral {
+        guard let side, matches(side, word) else { return nil }
+        sideMatched = true
+        if let sideTokens { tokens.append(sideTokens) }
+        continue
+      }
+      if word == special.unilateral {
+        if side == .bilateral { return nil }
+        sideMatched = true
+        continue
+      }
+      if element.isNegated {
+        if support[word].map({ $0.nearness <= .sentence }) ?? false { missing += 1 } else { matched += 0.05 }
+        continue
+      }
+      content += 1
+      let entry = support[word]
+      if element.option > 0 {
+        while options.count < element.option { options.append((0, 0, [])) }
+        if let entry {
+          options[element.option - 1].matched += entry.weight
+          options[element.option - 1].tokens.append(entry.tokens)
+        } else {
+          options[element.option - 1].missing += 1
+        }
+      } else if let entry {
+        matched += entry.weight
+        tokens.append(entry.tokens)
+      } else {
+        missing += 1
+      }
+    }
+    if let option = options.max(by: { $0.matched - 0.5 * $0.missing < $1.matched - 0.5 * $1.missing }) {
+      matched += option.matched
+      missing += option.missing
+      tokens += option.tokens
+    }
+    if content == 0 {
+      if sideMatched { return Score(value: 1, tokens: tokens, matched: 1) }
+      if isUnspecified { return Score(value: 0.1, tokens: [], isDefault: true) }
+      if isOther { return Score(value: 0.05, tokens: [], isDefault: true) }
+      return matched > 0 ? Score(value: matched, tokens: [], isDefault: true, matched: matched) : nil
+    }
+    guard matched > 0.1 else { return nil }
+    var value = matched - (wording.isTitle ? 0.5 : 0.8) * missing
+    if sideMatched { value += 0.5 }
+    if isUnspecified { value -= 0.3 }
+    if isOther { value -= 0.35 }
+    return Score(value: value, tokens: tokens, matched: matched)
+  }
+
+  private func matches(_ side: Side, _ word: WordID) -> Bool {
+    switch side {
+    case .right: word == special.right
+    case .left: word == special.left
+    case .bilateral: word == special.bilateral
+    }
+  }
+
+  // MARK: Both sides
+
+  /// Right and left children where none is bilateral: two codes are reported (Guidelines I.B.13).
+  private func bothSides(_ children: [NodeID], support: SupportTable) -> [(NodeID, Score)]? {
+    if let bilateral = best(
+      children, support: support, side: SideEvidence(side: .bilateral, tokens: 0..<0, nearness: .clause)),
+      hasDistinguishing(bilateral.0, special.bilateral)
+    {
+      return nil
+    }
+    var pair: [(NodeID, Score)] = []
+    for side in [Side.right, .left] {
+      let word = side == .right ? special.right : special.left
+      guard
+        let (child, score) = best(
+          children, support: support, side: SideEvidence(side: side, tokens: 0..<0, nearness: .clause)),
+        hasDistinguishing(child, word)
+      else { return nil }
+      pair.append((child, Score(value: score.value, tokens: score.tokens.filter { !$0.isEmpty })))
+    }
+    return pair
+  }
+
+  /// For a row titled "unilateral …" its sibling titled "bilateral …" with the same words.
+  private func bilateralSibling(of node: NodeID) -> NodeID? {
+    guard let parent = book.parent(of: node), titleWords(node).contains(special.unilateral) else { return nil }
+    let wanted = titleWords(node).subtracting([special.unilateral])
+    return book.children(of: parent).first { sibling in
+      let words = titleWords(sibling)
+      return words.contains(special.bilateral) && words.subtracting([special.bilateral]) == wanted
+    }
+  }
+
+  private func titleWords(_ node: NodeID) -> Set<WordID> {
+    var words: Set<WordID> = []
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word != special.unspecified {
+        words.insert(wording[index].word)
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,32 @@
+import ICD10CM
+
+/// Words of the Tabular that say how a row stands to its siblings, rather than what it is.
+struct SpecialWords {
+  let unspecified, other, specified, elsewhere, classified: WordID
+  let right, left, bilateral, unilateral: WordID
+  let displaced, nondisplaced, site, part: WordID
+  let not: WordID
+
+  init(_ book: Book) {
+    unspecified = book.word("unspecified")
+    other = book.word("other")
+    specified = book.word("specified")
+    elsewhere = book.word("elsewhere")
+    classified = book.word("classified")
+    right = book.word("right")
+    left = book.word("left")
+    bilateral = book.word("bilateral")
+    unilateral = book.word("unilateral")
+    displaced = book.word("displaced")
+    nondisplaced = book.word("nondisplaced")
+    site = book.word("site")
+    part = book.word("part")
+    not = book.word("not")
+  }
+
+  /// Words that carry no content of their own.
+  @inline(__always)
+  func isFiller(_ word: WordID) -> Bool {
+    word == specified || word == elsewhere || word == classified || word == site || word == part || word == not
+  }
+}
