@@ -15,7 +15,7 @@ build:
 book: build
 	Scripts/install-books.sh $(OSTEON) $(OSTEON_DATA)
 
-test: lint
+test: lint book
 	$(SWIFT) test
 
 lint:

@@ -115,3 +115,8 @@ extension Book {
     return (max(0, end - start), { NodeID(postings.word(start + $0)) })
   }
 }
+
+extension Book {
+  /// One more than the highest word number, known without the block `wordNames` having been read.
+  public var vocabularySize: Int { wordNames.wordCount }
+}

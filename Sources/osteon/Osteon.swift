@@ -5,5 +5,5 @@ import ArgumentParser
 struct Osteon: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "osteon", abstract: "Codes orthopaedic documentation in ICD-10-CM, offline, with proof.",
-    subcommands: [BookCommand.self, LookupCommand.self])
+    subcommands: [BatchCommand.self, BookCommand.self, LookupCommand.self])
 }

@@ -1,0 +1,75 @@
+import ClinicalText
+import ICD10CM
+
+/// The conventions of the classification, applied to all assignments of a note together.
+struct Conventions {
+  let coder: Coder
+  let context: EncounterContext
+  private var book: Book { coder.book }
+
+  init(coder: Coder, context: EncounterContext) {
+    self.coder = coder
+    self.context = context
+  }
+
+  func apply(to note: inout CodedNote) {
+    removeRepeats(&note)
+    removeLessSpecific(&note)
+    applyExcludes1(&note)
+    sequence(&note)
+  }
+
+  private func take(_ index: Int, from note: inout CodedNote, because reason: RuleID) {
+    let assignment = note.assignments.remove(at: index)
+    note.rejections.append(Rejection(span: assignment.span, reason: reason, node: assignment.node))
+  }
+
+  /// A code is reported once (Guidelines I.B.12).
+  private func removeRepeats(_ note: inout CodedNote) {
+    for index in note.assignments.indices.reversed() {
+      let node = note.assignments[index].node
+      let first = note.assignments.firstIndex { $0.node == node } ?? index
+      if first < index { take(index, from: &note, because: .alreadyAssigned) }
+    }
+  }
+
+  /// A code of which another says more is dropped: same category, and nothing in the text decided its own characters.
+  private func removeLessSpecific(_ note: inout CodedNote) {
+    for index in note.assignments.indices.reversed() where note.assignments[index].isUnspecific {
+      let category = book.code(of: note.assignments[index].node).category
+      let better = note.assignments.indices.contains { other in
+        other != index && book.code(of: note.assignments[other].node).category == category
+          && (!note.assignments[other].isUnspecific || other < index)
+      }
+      if better { take(index, from: &note, because: .lessSpecific) }
+    }
+  }
+
+  /// Codes that the Tabular says are never reported together (Guidelines I.A.12.a). The one at which the note is
+  /// printed stays: the note says that the other is coded here.
+  private func applyExcludes1(_ note: inout CodedNote) {
+    var index = 0
+    while index < note.assignments.count {
+      let node = note.assignments[index].node
+      let excluded = note.assignments.indices.first { other in
+        other != index
+          && book.note(.excludes1, at: node, naming: book.code(of: note.assignments[other].node)) != nil
+      }
+      if let excluded {
+        let loser = note.assignments[excluded].rank < note.assignments[index].rank ? index : excluded
+        take(loser, from: &note, because: .excludes1)
+        index = 0
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// Diagnoses in the order of the conclusion, then status codes, then external causes (Guidelines II, IV.G, I.C.20.a.6).
+  private func sequence(_ note: inout CodedNote) {
+    func key(_ assignment: Assignment) -> (Int, Int, Int) {
+      (assignment.isCause ? 2 : assignment.isStatus ? 1 : 0, assignment.rank, assignment.span.start)
+    }
+    note.assignments.sort { key($0) < key($1) }
+  }
+}

@@ -1,0 +1,53 @@
+import Findings
+import ICD10CM
+
+/// Chooses among the rows of a term, and among the targets of a row, by the words around the mention.
+struct RowChoice {
+  let book: Book
+  let support: SupportTable
+
+  /// The row whose conditions the context satisfies best: more and nearer conditions win; a row without conditions is
+  /// the term's default (the code behind a main term of the Alphabetic Index).
+  func bestRow(of mention: Mention) -> TermRow? {
+    var best: (row: TermRow, score: Double)?
+    for index in 0..<book.rowCount(ofTermList: mention.termList) {
+      let row = book.row(index, ofTermList: mention.termList)
+      guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
+      let total = score + (row.kind == .title || row.kind == .inclusionTerm ? -0.01 : 0)
+      if best.map({ total > $0.score }) ?? true { best = (row, total) }
+    }
+    return best?.row
+  }
+
+  private func score(_ row: TermRow) -> Double? {
+    var total = 0.0
+    var isSatisfied = true
+    row.forEachCondition { isNegated, alternatives in
+      var found = 0.0
+      for word in alternatives { if let entry = support[word] { found = max(found, entry.weight) } }
+      if isNegated {
+        if found > 0.5 { isSatisfied = false }
+      } else if found > 0 {
+        total += found
+      } else {
+        isSatisfied = false
+      }
+    }
+    return isSatisfied ? total : nil
+  }
+
+  /// Of several targets the one whose titles the context supports best.
+  func bestTarget(_ targets: [NodeID]) -> NodeID {
+    var best = (node: targets[0], score: -1.0)
+    for target in targets {
+      var score = 0.0
+      book.forEachWording(of: target) { wording in
+        var sum = 0.0
+        for index in 0..<wording.count { sum += support[wording[index].word]?.weight ?? 0 }
+        score = max(score, sum)
+      }
+      if score > best.score { best = (target, score) }
+    }
+    return best.node
+  }
+}

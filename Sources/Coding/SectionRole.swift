@@ -1,0 +1,29 @@
+import ClinicalText
+
+/// What a section's statements count as, for choosing and ordering diagnoses.
+enum SectionRole: Int {
+  /// The clinician's conclusion; lower is more binding.
+  case conclusion = 0
+  case preoperative
+  case reason
+  case narrative
+  case history
+  case examination
+  case none
+
+  init(_ kind: SectionKind) {
+    switch kind {
+    case .postoperativeDiagnosis, .impression, .assessment, .assessmentAndPlan, .diagnosis, .dischargeDiagnosis:
+      self = .conclusion
+    case .preoperativeDiagnosis, .admittingDiagnosis: self = .preoperative
+    case .chiefComplaint, .indication: self = .reason
+    case .none, .other, .presentIllness, .interval, .hospitalCourse, .problemList, .findings, .results, .recommendation:
+      self = .narrative
+    case .pastHistory, .surgicalHistory, .medications, .plan: self = .history
+    case .exam, .vitals, .reviewOfSystems, .procedure, .operativeDetail, .anesthesia, .complications, .specimens,
+      .technique, .comparison:
+      self = .examination
+    case .familyHistory, .socialHistory, .allergies, .instructions, .disposition, .legend: self = .none
+    }
+  }
+}
