@@ -52,7 +52,7 @@ public struct Assignment: Sendable {
 /// One step from a term or row to the next row.
 public struct DerivationStep: Sendable {
   /// Why.
-  public let rule: RuleID
+  public let rule: CodingRule
   /// Where it led.
   public let node: NodeID
   /// The words behind it; empty for defaults.
@@ -64,7 +64,7 @@ public struct Rejection: Sendable {
   /// The words.
   public let span: ByteSpan
   /// Why not.
-  public let reason: RuleID
+  public let reason: CodingRule
   /// The code that was taken back, if one had been found.
   public let node: NodeID?
 }

@@ -19,7 +19,7 @@ struct Conventions {
     sequence(&note)
   }
 
-  private func take(_ index: Int, from note: inout CodedNote, because reason: RuleID) {
+  private func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule) {
     let assignment = note.assignments.remove(at: index)
     note.rejections.append(Rejection(span: assignment.span, reason: reason, node: assignment.node))
   }

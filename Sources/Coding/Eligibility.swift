@@ -13,7 +13,7 @@ struct Eligibility {
   }
 
   /// Why a mention cannot be a diagnosis of this encounter; `nil` where it can.
-  func rejection(of mention: Mention, role: SectionRole) -> RuleID? {
+  func rejection(of mention: Mention, role: SectionRole) -> CodingRule? {
     let isStatus = mention.has(.status) || mention.has(.drug)
     let assertion = mention.assertion
     if assertion.contains(.negated) { return .negated }

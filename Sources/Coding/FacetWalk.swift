@@ -5,7 +5,7 @@ import ICD10CM
 /// One step of a derivation: from a row to the row below it, with the rule and the words behind it.
 struct WalkStep: Sendable {
   /// Why the step was taken.
-  let rule: RuleID
+  let rule: CodingRule
   /// The row that was reached.
   let node: NodeID
   /// Tokens that support the step; empty for defaults.
@@ -58,14 +58,14 @@ struct FacetWalk {
       guard let (child, score) = best(children, support: support, side: side) else { return [outcome] }
       outcome.node = child
       if score.isDefault { outcome.undecided.append(book.parent(of: child) ?? child) }
-      let rule: RuleID = score.isDefault ? defaultRule(child) : .facet
+      let rule: CodingRule = score.isDefault ? defaultRule(child) : .facet
       outcome.steps.append(WalkStep(rule: rule, node: child, tokens: score.tokens))
     }
     return [outcome]
   }
 
-  private func defaultRule(_ child: NodeID) -> RuleID {
-    var rule = RuleID.unspecified
+  private func defaultRule(_ child: NodeID) -> CodingRule {
+    var rule = CodingRule.unspecified
     book.forEachWording(of: child) { wording in
       guard wording.isTitle else { return }
       for index in 0..<wording.count where wording[index].isDistinguishing && wording[index].word == special.displaced {

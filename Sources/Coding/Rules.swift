@@ -1,29 +1,92 @@
-/// The name of a rule, stable across versions; certificates carry it.
-public struct RuleID: Hashable, Sendable, CustomStringConvertible {
+/// A rule that a derivation names: what it says and where it comes from.
+///
+/// Rules are compared by their name, which is stable across versions; certificates carry it. Every rule is listed in
+/// `all`, which `osteon rules` prints.
+public struct CodingRule: Hashable, Sendable, CustomStringConvertible {
   /// The name.
-  public let description: String
-  init(_ name: String) { description = name }
+  public let id: String
+  /// What the rule says, in one sentence.
+  public let sentence: String
+  /// Where it comes from.
+  public let source: String
+  /// Whether the source itself was read; otherwise the rule stands on a secondary source or on coders' knowledge.
+  public let isVerified: Bool
 
-  static let term = RuleID("term")
-  static let facet = RuleID("facet")
-  static let unspecified = RuleID("unspecified")
-  static let displacedByDefault = RuleID("displaced-by-default")
-  static let laterality = RuleID("laterality")
-  static let bothSides = RuleID("both-sides")
-  static let seventhCharacter = RuleID("seventh-character")
+  init(_ id: String, _ sentence: String, source: String, isVerified: Bool = false) {
+    self.id = id
+    self.sentence = sentence
+    self.source = source
+    self.isVerified = isVerified
+  }
 
-  static let negated = RuleID("negated")
-  static let otherExperiencer = RuleID("other-person")
-  static let template = RuleID("template")
-  static let hypothetical = RuleID("hypothetical")
-  static let planned = RuleID("planned")
-  static let historical = RuleID("historical")
-  static let uncertainOutpatient = RuleID("uncertain-outpatient")
-  static let notADiagnosisSection = RuleID("not-a-diagnosis-section")
-  static let notInConclusion = RuleID("not-in-conclusion")
-  static let noRow = RuleID("no-row")
-  static let noBillableChild = RuleID("no-billable-child")
-  static let alreadyAssigned = RuleID("already-assigned")
-  static let lessSpecific = RuleID("less-specific")
-  static let excludes1 = RuleID("excludes1")
+  /// The name.
+  public var description: String { id }
+  /// Same name.
+  public static func == (a: CodingRule, b: CodingRule) -> Bool { a.id == b.id }
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+// MARK: From the term to the code
+
+extension CodingRule {
+  static let term = CodingRule(
+    "term", "The words are a term of the book and lead to this row.",
+    source: "Guidelines I.B.1 (locating a code); the row's own source")
+  static let facet = CodingRule(
+    "facet", "Words of the note are those that part this row from its siblings.", source: "Guidelines I.B.2")
+  static let unspecified = CodingRule(
+    "unspecified", "Nothing in the note decides this character, so the unspecified or other row is taken.",
+    source: "Guidelines I.A.9.b and I.B.18")
+  static let displacedByDefault = CodingRule(
+    "displaced-by-default", "A fracture not called displaced or nondisplaced is coded to displaced.",
+    source: "Guidelines I.C.19.c")
+  static let laterality = CodingRule("laterality", "The side is coded as documented.", source: "Guidelines I.B.13")
+  static let bothSides = CodingRule(
+    "both-sides", "Both sides are affected and there is no bilateral code: one code for each side.",
+    source: "Guidelines I.B.13")
+  static let seventhCharacter = CodingRule(
+    "seventh-character", "The category takes a 7th character, chosen by the encounter and the state of the injury.",
+    source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a")
+}
+
+// MARK: Why a mention is no code
+
+extension CodingRule {
+  static let negated = CodingRule(
+    "negated", "What the note denies is no diagnosis.", source: "Guidelines III and IV; ConText")
+  static let otherExperiencer = CodingRule(
+    "other-person", "The statement is about somebody else.", source: "Guidelines I.C.21.c.4")
+  static let template = CodingRule(
+    "template", "Legend, template or education text says nothing about this patient.", source: "own")
+  static let hypothetical = CodingRule("hypothetical", "The statement is conditional.", source: "own")
+  static let planned = CodingRule("planned", "The statement is an intention, not a finding.", source: "own")
+  static let historical = CodingRule(
+    "historical", "A condition that no longer exists is not coded as current.", source: "Guidelines IV.J")
+  static let uncertainOutpatient = CodingRule(
+    "uncertain-outpatient", "In outpatient care an uncertain diagnosis is not coded.", source: "Guidelines IV.H")
+  static let notADiagnosisSection = CodingRule(
+    "not-a-diagnosis-section", "This part of the note does not state diagnoses.", source: "Guidelines IV.G and IV.J")
+  static let notInConclusion = CodingRule(
+    "not-in-conclusion", "The note has a conclusion, and this is not part of it.", source: "Guidelines IV.G and IV.J")
+  static let noRow = CodingRule("no-row", "No row of the term fits the words around it.", source: "own")
+  static let noBillableChild = CodingRule(
+    "no-billable-child", "No billable code below the row is supported.", source: "Guidelines I.B.2")
+  static let alreadyAssigned = CodingRule(
+    "already-assigned", "The same code is already reported.", source: "Guidelines I.B.12")
+  static let lessSpecific = CodingRule(
+    "less-specific", "Another code says more about the same condition.", source: "Guidelines I.B.2")
+  static let excludes1 = CodingRule(
+    "excludes1", "The Tabular says that the two codes are not reported together.",
+    source: "Guidelines I.A.12.a; Tabular")
+}
+
+extension CodingRule {
+  /// Every rule, in order of name.
+  public static let all: [CodingRule] =
+    ([
+      term, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated, otherExperiencer,
+      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion, noRow,
+      noBillableChild, alreadyAssigned, lessSpecific, excludes1,
+    ] + boneHealth).sorted { $0.id < $1.id }
 }

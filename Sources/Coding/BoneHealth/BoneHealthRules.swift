@@ -1,0 +1,5 @@
+// MARK: Bone health
+
+extension CodingRule {
+  static let boneHealth: [CodingRule] = []
+}
