@@ -1,5 +1,6 @@
 public import BoneDensity
 public import ClinicalText
+import Findings
 public import ICD10CM
 
 /// Circumstances of a note that its text does not say.
@@ -40,13 +41,14 @@ public struct Assignment: Sendable {
   /// From the term down to the code.
   public internal(set) var steps: [DerivationStep]
   /// Whether it is a status, history or drug code that follows the diagnoses.
-  public let isStatus: Bool
+  public internal(set) var isStatus: Bool
   /// Whether it names an external cause.
   public let isCause: Bool
   /// Whether nothing in the text decided one of the characters.
   public internal(set) var isUnspecific: Bool
   let rank: Int
-  let sentence: Int
+  let mention: Mention
+  let clause: Range<Int>
 }
 
 /// One step from a term or row to the next row.

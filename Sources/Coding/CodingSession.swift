@@ -35,6 +35,7 @@ struct CodingSession {
       codeSentence(mentions[index..<end])
       index = end
     }
+    BoneHealth(coder: coder, findings: findings, context: context, sides: sides).apply(to: &note)
     Conventions(coder: coder, context: context).apply(to: &note)
     return note
   }
@@ -82,20 +83,24 @@ struct CodingSession {
         Assignment(
           node: node, span: document.span(of: mention.tokens), steps: steps,
           isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
-          isUnspecific: !outcome.undecided.isEmpty, rank: role.rawValue, sentence: mention.sentence))
+          isUnspecific: !outcome.undecided.isEmpty, rank: role.rawValue, mention: mention, clause: clause))
     }
   }
 
   private mutating func loadSupport(mention: Mention, clause: Range<Int>, sentence: Range<Int>) {
     support.removeAll()
+    var namesSite = false
     var index = findings.evidenceIndex(at: sentence.lowerBound)
     while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
       let evidence = findings.evidence[index]
       let nearness: Nearness =
         evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence
       support.insert(evidence, nearness)
+      namesSite = namesSite || evidence.isSite
       index += 1
     }
+    // A site named beside the diagnosis is the site; only without one does the rest of the document count.
+    guard !namesSite else { return }
     for index in findings.evidence.indices where findings.evidence[index].isSite {
       support.insert(findings.evidence[index], .document)
     }

@@ -56,7 +56,8 @@ struct Conventions {
           && book.note(.excludes1, at: node, naming: book.code(of: note.assignments[other].node)) != nil
       }
       if let excluded {
-        let loser = note.assignments[excluded].rank < note.assignments[index].rank ? index : excluded
+        let weights = (weight(note.assignments[index]), weight(note.assignments[excluded]))
+        let loser = weights.0 < weights.1 ? index : weights.1 < weights.0 ? excluded : max(index, excluded)
         take(loser, from: &note, because: .excludes1)
         index = 0
       } else {
@@ -65,11 +66,29 @@ struct Conventions {
     }
   }
 
-  /// Diagnoses in the order of the conclusion, then status codes, then external causes (Guidelines II, IV.G, I.C.20.a.6).
+  /// What stays of an Excludes1 pair: a disease before a symptom, what is said to be "with" before "without", the
+  /// specific before the unspecified, the conclusion before the history.
+  private func weight(_ assignment: Assignment) -> Int {
+    let code = book.code(of: assignment.node)
+    let title = book.title(of: assignment.node).lowercased()
+    let isSymptom = ["R", "M25", "M54", "M79"].contains { code.undotted.hasPrefix($0) }
+    return (isSymptom ? 0 : 8) + (title.contains("without") ? 0 : 4)
+      + (title.contains("unspecified") || title.contains("not elsewhere") || assignment.isUnspecific ? 0 : 2)
+      + (assignment.rank == 0 ? 1 : 0)
+  }
+
+  /// Screening first where the visit is for it (Guidelines I.C.21.c.5), diagnoses in the order of the conclusion, then
+  /// status codes, then external causes (Guidelines II, IV.G, I.C.20.a.6).
   private func sequence(_ note: inout CodedNote) {
     func key(_ assignment: Assignment) -> (Int, Int, Int) {
-      (assignment.isCause ? 2 : assignment.isStatus ? 1 : 0, assignment.rank, assignment.span.start)
+      let isScreening = book.code(of: assignment.node).undotted.hasPrefix("Z13")
+      let group = isScreening ? 0 : assignment.isCause ? 3 : assignment.isStatus ? 2 : 1
+      return (group, assignment.rank, assignment.span.start)
     }
-    note.assignments.sort { key($0) < key($1) }
+    let sorted = note.assignments.enumerated().sorted {
+      let (a, b) = (key($0.element), key($1.element))
+      return a == b ? $0.offset < $1.offset : a < b
+    }
+    note.assignments = sorted.map(\.element)
   }
 }

@@ -1,0 +1,70 @@
+import BoneDensity
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// The rules of bone health that one mention alone cannot decide: sites taken together, fractures in osteoporosis,
+/// drugs and what they cause.
+///
+/// Works on the assignments of a note before the general conventions are applied to them.
+struct BoneHealth {
+  let coder: Coder
+  let findings: Findings
+  let context: EncounterContext
+  let sides: SideFinder
+
+  var book: Book { coder.book }
+  var document: Document { findings.document }
+
+  func apply(to note: inout CodedNote) {
+    moveHealedFractures(&note)
+    placeLowBoneMass(&note)
+    relateFractures(&note)
+    dropLowBoneMassBesideOsteoporosis(&note)
+    dropIntegralSigns(&note)
+    judgeDrugs(&note)
+    addAdverseEffects(&note)
+    dropScreeningOfKnownDisease(&note)
+  }
+
+  // MARK: Families
+
+  func isIn(_ assignment: Assignment, _ prefixes: [String]) -> Bool {
+    let code = book.code(of: assignment.node)
+    return prefixes.contains { prefix in Code(prefix).map { code.hasPrefix($0) } ?? false }
+  }
+
+  static let lowBoneMass = ["M85.8"]
+  static let osteoporosis = ["M80", "M81"]
+
+  func reject(_ index: Int, in note: inout CodedNote, because rule: CodingRule) {
+    let assignment = note.assignments.remove(at: index)
+    note.rejections.append(Rejection(span: assignment.span, reason: rule, node: assignment.node))
+  }
+
+  func rejectAll(in note: inout CodedNote, because rule: CodingRule, where matches: (Assignment) -> Bool) {
+    for index in note.assignments.indices.reversed() where matches(note.assignments[index]) {
+      reject(index, in: &note, because: rule)
+    }
+  }
+
+  // MARK: Small rules
+
+  private func dropLowBoneMassBesideOsteoporosis(_ note: inout CodedNote) {
+    guard note.assignments.contains(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else { return }
+    rejectAll(in: &note, because: .osteoporosisIsSystemic) { isIn($0, Self.lowBoneMass) || isIn($0, ["M85.9"]) }
+  }
+
+  /// Back pain, kyphosis and loss of height belong to osteoporosis and its fractures.
+  private func dropIntegralSigns(_ note: inout CodedNote) {
+    guard note.assignments.contains(where: { isIn($0, Self.osteoporosis) }) else { return }
+    rejectAll(in: &note, because: .integralSign) { isIn($0, ["M54.5", "M54.6", "M54.9", "R29.890", "M40.0"]) }
+  }
+
+  /// Screening is of people without the disease or its signs (Guidelines I.C.21.c.5).
+  private func dropScreeningOfKnownDisease(_ note: inout CodedNote) {
+    let isTreated = note.assignments.contains { isIn($0, ["Z79.83", "Z79.810"]) }
+    guard isTreated || note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
+    rejectAll(in: &note, because: .knownDisease) { isIn($0, ["Z13.820"]) }
+  }
+}

@@ -1,0 +1,159 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Fractures in a patient with osteoporosis: current ones are M80, healed ones are history.
+extension BoneHealth {
+  private static let traumatic = ["S12", "S22", "S32", "S42", "S52", "S62", "S72", "S82", "S92"]
+  private static let nonspecific = ["M84.4", "M48.5"]
+
+  /// Words of force that breaks normal bone, so that I.C.13.d.2 does not apply.
+  private static let highEnergy = Set(
+    [
+      "mvc", "mva", "motorcycle", "collision", "vehicle", "ladder", "roof", "gunshot", "crush", "bicycle", "ejected",
+      "rollover",
+      "pedestrian", "scooter", "ski", "skiing", "horse",
+    ].map { WordHash.of($0) })
+
+  /// In known osteoporosis a current fracture is coded to M80 at the fracture's own site and side.
+  func relateFractures(_ note: inout CodedNote) {
+    guard let disease = note.assignments.first(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else {
+      return
+    }
+    let isHighEnergy = document.tokens.contains { Self.highEnergy.contains($0.hash) }
+    let isOther = isIn(disease, ["M81.8", "M80.8"])
+    for index in note.assignments.indices {
+      let fracture = note.assignments[index]
+      let isTraumatic = isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
+      guard isTraumatic || isIn(fracture, Self.nonspecific) else { continue }
+      if isTraumatic && isHighEnergy {
+        note.assignments[index].steps.append(
+          DerivationStep(rule: .highEnergy, node: fracture.node, spans: highEnergySpans()))
+        continue
+      }
+      guard let node = osteoporoticFracture(at: fracture.node, isOther: isOther) else { continue }
+      note.assignments[index].node = node
+      note.assignments[index].steps.append(
+        DerivationStep(rule: .fragilityFracture, node: node, spans: [disease.span, fracture.span].sorted()))
+    }
+    guard note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
+    rejectAll(in: &note, because: .currentFracture) { isIn($0, ["M81.0", "M81.8"]) }
+    dropVaguerFractures(&note)
+  }
+
+  /// "Osteoporosis with fracture" of no site beside the same at a named site, and M80.0 beside M80.8 at one site.
+  private func dropVaguerFractures(_ note: inout CodedNote) {
+    let sited = note.assignments.filter { isIn($0, ["M80"]) && !isIn($0, ["M80.00", "M80.80"]) }
+    if !sited.isEmpty { rejectAll(in: &note, because: .lessSpecific) { isIn($0, ["M80.00", "M80.80"]) } }
+    let others = Set(
+      note.assignments.filter { isIn($0, ["M80.8"]) }.map { book.code(of: $0.node).undotted.dropFirst(4) })
+    rejectAll(in: &note, because: .lessSpecific) {
+      isIn($0, ["M80.0"]) && others.contains(book.code(of: $0.node).undotted.dropFirst(4))
+    }
+  }
+
+  private func highEnergySpans() -> [ByteSpan] {
+    document.tokens.first { Self.highEnergy.contains($0.hash) }.map { [$0.span] } ?? []
+  }
+
+  private func isFractureRow(_ node: NodeID) -> Bool { book.title(of: node).contains("racture") }
+
+  /// The M80 row for a fracture's category, side and 7th character.
+  ///
+  /// Regions after the Tabular's own grouping of M80: S42.0–.1 shoulder, S42.2–.4 humerus, S52 forearm, S62 hand (wrist
+  /// bones included), S72 femur, S82 lower leg, S92 and malleoli ankle and foot, S12/S22.0/S32.0–.1 vertebrae, S32.3–.9
+  /// pelvis, S22.2–.5 other site (ribs, sternum).
+  private func osteoporoticFracture(at node: NodeID, isOther: Bool) -> NodeID? {
+    let code = book.code(of: node).undotted
+    guard code.count == 7, let seventh = code.last else { return nil }
+    let letter = "BC".contains(seventh) ? "A" : "EF".contains(seventh) ? "D" : String(seventh)
+    let side = self.side(of: node)
+    let stem: String
+    switch true {
+    case code.hasPrefix("S12"), code.hasPrefix("S220"), code.hasPrefix("S320"), code.hasPrefix("S321"),
+      code.hasPrefix("M485"),
+      code.hasPrefix("M8448"):
+      stem = "8X"
+    case code.hasPrefix("S32"): stem = "B" + side
+    case code.hasPrefix("S22"): stem = "AX"
+    case code.hasPrefix("S420"), code.hasPrefix("S421"), code.hasPrefix("S429"), code.hasPrefix("M8441"):
+      stem = "1" + side
+    case code.hasPrefix("S42"), code.hasPrefix("M8442"): stem = "2" + side
+    case code.hasPrefix("S52"), code.hasPrefix("M8443"): stem = "3" + side
+    case code.hasPrefix("S62"), code.hasPrefix("M8444"): stem = "4" + side
+    case code.hasPrefix("M84454"): stem = "B9"
+    case code.hasPrefix("S72"), code.hasPrefix("M8445"): stem = "5" + side
+    case code.hasPrefix("S825"), code.hasPrefix("S826"), code.hasPrefix("S828"), code.hasPrefix("S92"),
+      code.hasPrefix("M8447"):
+      stem = "7" + side
+    case code.hasPrefix("S82"), code.hasPrefix("M8446"): stem = "6" + side
+    default: return nil
+    }
+    return Code("M80" + (isOther ? "8" : "0") + stem + letter).flatMap(book.node)
+  }
+
+  /// 1 right, 2 left, 9 unspecified, read from the title.
+  private func side(of node: NodeID) -> String {
+    let title = book.title(of: node).lowercased()
+    return title.contains("right") ? "1" : title.contains("left") ? "2" : "9"
+  }
+
+  // MARK: Healed fractures
+
+  private static let healed = Set(
+    ["healed", "old", "remote", "previous", "prior", "childhood"].map { WordHash.of($0) })
+  private static let fragility = Set(
+    ["fragility", "osteoporotic", "osteoporosis", "insufficiency", "fragile"].map { WordHash.of($0) })
+
+  /// A healed fracture is history: Z87.310 after a fragility fracture, Z87.312 after a stress fracture, else Z87.81.
+  func moveHealedFractures(_ note: inout CodedNote) {
+    for index in note.assignments.indices.reversed() {
+      let fracture = note.assignments[index]
+      let isFracture =
+        isIn(fracture, ["M80", "M84.3", "M84.4", "M48.5"])
+        || isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
+      guard isFracture, let word = healedWord(near: fracture) else { continue }
+      let isFragility = isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
+      let history = isIn(fracture, ["M84.3"]) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
+      guard let node = Code(history).flatMap(book.node) else { continue }
+      var assignment = fracture
+      assignment.node = node
+      assignment.steps.append(
+        DerivationStep(rule: .healedFracture, node: node, spans: [document.span(of: word..<word + 1)]))
+      note.assignments[index] = assignment.asStatus()
+      if isIn(fracture, ["M80"]), let disease = Code("M81.0").flatMap(book.node) {
+        var osteoporosis = fracture
+        osteoporosis.node = disease
+        osteoporosis.steps.append(
+          DerivationStep(rule: .healedFracture, node: disease, spans: [document.span(of: word..<word + 1)]))
+        note.assignments.insert(osteoporosis, at: index)
+      }
+    }
+  }
+
+  /// "healed", "old", "remote" within the fracture's clause, not denied ("not healed").
+  private func healedWord(near fracture: Assignment) -> Int? {
+    let range =
+      max(
+        fracture.clause.lowerBound, fracture.mention.tokens.lowerBound - 4)..<min(
+        fracture.clause.upperBound, fracture.mention.tokens.upperBound + 6)
+    return range.first { index in
+      Self.healed.contains(document.tokens[index].hash)
+        && (index == 0 || document.tokens[index - 1].hash != WordHash.of("not"))
+        && !document.assertion(of: index..<index + 1).contains(.negated)
+    }
+  }
+
+  private func isFragilityStated(in fracture: Assignment) -> Bool {
+    fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) }
+  }
+}
+
+extension Assignment {
+  /// The same as a status or history code.
+  func asStatus() -> Assignment {
+    var copy = self
+    copy.isStatus = true
+    return copy
+  }
+}
