@@ -183,13 +183,15 @@ public struct BookAssembler {
   private mutating func layOutWordings() -> (wordings: [UInt32], starts: [UInt32]) {
     var wordings: [UInt32] = [0]
     var starts: [UInt32] = []
+    var shared: [Int: Set<String>] = [:]
     for number in nodes.indices {
       guard !nodes[number].isSeventh else {
         starts.append(UInt32(NodeLayout.none))
         continue
       }
       starts.append(UInt32(wordings.count))
-      let inherited = nodes[number].parent.map { Set(TitleWords.pieces(nodes[$0].order.longTitle).map(\.word)) } ?? []
+      let inherited = nodes[number].parent.map { parent in shared[parent] ?? sharedWords(below: parent) } ?? []
+      if let parent = nodes[number].parent { shared[parent] = inherited }
       let texts =
         [nodes[number].order.longTitle]
         + nodes[number].notes.filter { $0.kind == .inclusionTerm }.map(\.text).prefix(500)
@@ -207,6 +209,20 @@ public struct BookAssembler {
       }
     }
     return (wordings, starts)
+  }
+
+  /// Words of a row's title that do not part its children: all but those it offers as alternatives ("ankle, foot and
+  /// toes"), unless every child repeats them.
+  private func sharedWords(below parent: Int) -> Set<String> {
+    let pieces = TitleWords.pieces(nodes[parent].order.longTitle)
+    var common: Set<String>?
+    var child = parent + 1
+    while child < nodes[parent].subtreeEnd {
+      let words = Set(TitleWords.pieces(nodes[child].order.longTitle).map(\.word))
+      common = common?.intersection(words) ?? words
+      child = max(child + 1, nodes[child].subtreeEnd)
+    }
+    return Set(pieces.filter { $0.option == 0 }.map(\.word)).union(common ?? [])
   }
 
   /// Titles and inclusion terms are terms by themselves, less what a clinician never writes: side, "unspecified".

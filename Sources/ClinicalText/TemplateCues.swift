@@ -6,7 +6,7 @@ enum TemplateCues {
     AssertionCues.Group(
       role: .template, assertion: .template,
       phrases: """
-        world health organization; who criteria; who definition; who definitions; who classification is; who classifies; who has defined;
+        world health organization; who criteria define; who definition; the terms osteopenia; terms osteoporosis; osteoporosis in children; in children requires; who definitions; who classification is; who classifies; who has defined;
         who classification system; as defined by the who; is defined as; are defined as; defined by; was defined as; definition of;
         osteopenia =; osteoporosis =; normal =; low bone mass =; low bone density =; severe osteoporosis =; established osteoporosis =;
         t-score legend; t score legend; criteria for the diagnosis; diagnostic criteria; patients with; women with; men with; individuals with;

@@ -12,6 +12,8 @@ struct CodingSession {
   private var support: SupportTable
   private var note: CodedNote
   private let eligibility: Eligibility
+  /// Tokens that a negation governs: what is denied supports nothing that is affirmed.
+  private let denied: Set<Int>
 
   var book: Book { coder.book }
   var document: Document { findings.document }
@@ -23,6 +25,9 @@ struct CodingSession {
     sides = SideFinder(findings.document)
     support = SupportTable(wordCount: coder.book.vocabularySize)
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
+    denied = findings.document.scopes.reduce(into: []) { denied, scope in
+      if scope.assertion.contains(.negated) { denied.formUnion(scope.tokens) }
+    }
     eligibility = Eligibility(document: findings.document, context: context)
   }
 
@@ -93,11 +98,12 @@ struct CodingSession {
     var index = findings.evidenceIndex(at: sentence.lowerBound)
     while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
       let evidence = findings.evidence[index]
+      index += 1
+      if denied.contains(evidence.tokens.lowerBound), !evidence.tokens.overlaps(mention.tokens) { continue }
       let nearness: Nearness =
         evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence
       support.insert(evidence, nearness)
       namesSite = namesSite || evidence.isSite
-      index += 1
     }
     // A site named beside the diagnosis is the site; only without one does the rest of the document count.
     guard !namesSite else { return }

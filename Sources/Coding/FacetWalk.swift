@@ -88,14 +88,15 @@ struct FacetWalk {
       best = (child, score)
     }
     if let best { return best }
-    return fallback(children)
+    return fallback(children, side: side?.side)
   }
 
-  /// Where no child is supported: displaced (Guidelines I.C.19.c); else an only child.
-  private func fallback(_ children: [NodeID]) -> (NodeID, Score)? {
-    for child in children where hasDistinguishing(child, special.displaced) {
-      return (child, Score(value: 0, tokens: [], isDefault: true))
-    }
+  /// Where no child is supported: displaced (Guidelines I.C.19.c), of the documented side; else an only child.
+  private func fallback(_ children: [NodeID], side: Side?) -> (NodeID, Score)? {
+    let sideWord = side == .right ? special.right : side == .left ? special.left : special.unspecified
+    let displaced = children.filter { hasDistinguishing($0, special.displaced) }
+    let sided = displaced.first { hasDistinguishing($0, sideWord) } ?? (displaced.count == 1 ? displaced.first : nil)
+    if let sided { return (sided, Score(value: 0, tokens: [], isDefault: true)) }
     if children.count == 1, let only = children.first { return (only, Score(value: 0, tokens: [], isDefault: true)) }
     return nil
   }

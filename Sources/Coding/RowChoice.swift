@@ -14,7 +14,8 @@ struct RowChoice {
       let row = book.row(index, ofTermList: mention.termList)
       guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
       let total = score + (row.kind == .title || row.kind == .inclusionTerm ? -0.01 : 0)
-      if best.map({ total > $0.score }) ?? true { best = (row, total) }
+      // Of rows that fit equally the later one stands: the tables go from the general to the specific.
+      if best.map({ total >= $0.score }) ?? true { best = (row, total) }
     }
     return best?.row
   }

@@ -18,6 +18,8 @@ struct BoneHealth {
 
   func apply(to note: inout CodedNote) {
     moveHealedFractures(&note)
+    addFractureHistory(&note)
+    placeCompressionFractures(&note)
     placeLowBoneMass(&note)
     relateFractures(&note)
     dropLowBoneMassBesideOsteoporosis(&note)

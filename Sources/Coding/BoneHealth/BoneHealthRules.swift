@@ -41,8 +41,12 @@ extension CodingRule {
   static let knownDisease = CodingRule(
     "known-disease", "A test for a known disease is no screening.", source: "Guidelines I.C.21.c.5")
 
+  static let collapsedVertebra = CodingRule(
+    "collapsed-vertebra", "A compression fracture without injury and without osteoporosis is a collapsed vertebra.",
+    source: "Tabular M48.5-, Excludes1 traumatic fracture of vertebra")
+
   static let boneHealth: [CodingRule] = [
     multipleSites, statedSite, measuredSite, osteoporosisIsSystemic, fragilityFracture, highEnergy, currentFracture,
-    healedFracture, drugNotCurrent, drugNotReported, adverseEffect, integralSign, knownDisease,
+    healedFracture, drugNotCurrent, drugNotReported, adverseEffect, integralSign, knownDisease, collapsedVertebra,
   ]
 }

@@ -4,7 +4,7 @@ import ICD10CM
 
 /// Fractures in a patient with osteoporosis: current ones are M80, healed ones are history.
 extension BoneHealth {
-  private static let traumatic = ["S12", "S22", "S32", "S42", "S52", "S62", "S72", "S82", "S92"]
+  static let traumatic = ["S12", "S22", "S32", "S42", "S52", "S62", "S72", "S82", "S92"]
   private static let nonspecific = ["M84.4", "M48.5"]
 
   /// Words of force that breaks normal bone, so that I.C.13.d.2 does not apply.
@@ -56,7 +56,7 @@ extension BoneHealth {
     document.tokens.first { Self.highEnergy.contains($0.hash) }.map { [$0.span] } ?? []
   }
 
-  private func isFractureRow(_ node: NodeID) -> Bool { book.title(of: node).contains("racture") }
+  func isFractureRow(_ node: NodeID) -> Bool { book.title(of: node).contains("racture") }
 
   /// The M80 row for a fracture's category, side and 7th character.
   ///
@@ -96,64 +96,5 @@ extension BoneHealth {
   private func side(of node: NodeID) -> String {
     let title = book.title(of: node).lowercased()
     return title.contains("right") ? "1" : title.contains("left") ? "2" : "9"
-  }
-
-  // MARK: Healed fractures
-
-  private static let healed = Set(
-    ["healed", "old", "remote", "previous", "prior", "childhood"].map { WordHash.of($0) })
-  private static let fragility = Set(
-    ["fragility", "osteoporotic", "osteoporosis", "insufficiency", "fragile"].map { WordHash.of($0) })
-
-  /// A healed fracture is history: Z87.310 after a fragility fracture, Z87.312 after a stress fracture, else Z87.81.
-  func moveHealedFractures(_ note: inout CodedNote) {
-    for index in note.assignments.indices.reversed() {
-      let fracture = note.assignments[index]
-      let isFracture =
-        isIn(fracture, ["M80", "M84.3", "M84.4", "M48.5"])
-        || isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
-      guard isFracture, let word = healedWord(near: fracture) else { continue }
-      let isFragility = isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
-      let history = isIn(fracture, ["M84.3"]) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
-      guard let node = Code(history).flatMap(book.node) else { continue }
-      var assignment = fracture
-      assignment.node = node
-      assignment.steps.append(
-        DerivationStep(rule: .healedFracture, node: node, spans: [document.span(of: word..<word + 1)]))
-      note.assignments[index] = assignment.asStatus()
-      if isIn(fracture, ["M80"]), let disease = Code("M81.0").flatMap(book.node) {
-        var osteoporosis = fracture
-        osteoporosis.node = disease
-        osteoporosis.steps.append(
-          DerivationStep(rule: .healedFracture, node: disease, spans: [document.span(of: word..<word + 1)]))
-        note.assignments.insert(osteoporosis, at: index)
-      }
-    }
-  }
-
-  /// "healed", "old", "remote" within the fracture's clause, not denied ("not healed").
-  private func healedWord(near fracture: Assignment) -> Int? {
-    let range =
-      max(
-        fracture.clause.lowerBound, fracture.mention.tokens.lowerBound - 4)..<min(
-        fracture.clause.upperBound, fracture.mention.tokens.upperBound + 6)
-    return range.first { index in
-      Self.healed.contains(document.tokens[index].hash)
-        && (index == 0 || document.tokens[index - 1].hash != WordHash.of("not"))
-        && !document.assertion(of: index..<index + 1).contains(.negated)
-    }
-  }
-
-  private func isFragilityStated(in fracture: Assignment) -> Bool {
-    fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) }
-  }
-}
-
-extension Assignment {
-  /// The same as a status or history code.
-  func asStatus() -> Assignment {
-    var copy = self
-    copy.isStatus = true
-    return copy
   }
 }

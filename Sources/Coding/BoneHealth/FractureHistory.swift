@@ -1,0 +1,119 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Fractures that have healed: history codes, and osteoporosis behind them.
+extension BoneHealth {
+  // MARK: Healed fractures
+
+  private static let healed = Set(
+    ["healed", "old", "remote", "previous", "prior", "childhood"].map { WordHash.of($0) })
+  private static let fragility = Set(
+    ["fragility", "osteoporotic", "osteoporosis", "insufficiency", "fragile"].map { WordHash.of($0) })
+
+  /// A healed fracture is history: Z87.310 after a fragility fracture, Z87.312 after a stress fracture, else Z87.81.
+  func moveHealedFractures(_ note: inout CodedNote) {
+    for index in note.assignments.indices.reversed() {
+      let fracture = note.assignments[index]
+      let isFracture =
+        isIn(fracture, ["M80", "M84.3", "M84.4", "M48.5"])
+        || isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
+      guard isFracture, let word = healedWord(near: fracture) else { continue }
+      let isFragility = isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
+      let history = isIn(fracture, ["M84.3"]) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
+      guard let node = Code(history).flatMap(book.node) else { continue }
+      var assignment = fracture
+      assignment.node = node
+      assignment.steps.append(
+        DerivationStep(rule: .healedFracture, node: node, spans: [document.span(of: word..<word + 1)]))
+      note.assignments[index] = assignment.asStatus()
+      if isIn(fracture, ["M80"]), let disease = Code("M81.0").flatMap(book.node) {
+        var osteoporosis = fracture
+        osteoporosis.node = disease
+        osteoporosis.steps.append(
+          DerivationStep(rule: .healedFracture, node: disease, spans: [document.span(of: word..<word + 1)]))
+        note.assignments.insert(osteoporosis, at: index)
+      }
+    }
+  }
+
+  /// "healed", "old", "remote" within the fracture's clause, not denied ("not healed").
+  private func healedWord(near fracture: Assignment) -> Int? {
+    let range =
+      max(
+        fracture.clause.lowerBound, fracture.mention.tokens.lowerBound - 4)..<min(
+        fracture.clause.upperBound, fracture.mention.tokens.upperBound + 6)
+    return range.first { index in
+      Self.healed.contains(document.tokens[index].hash)
+        && (index == 0 || document.tokens[index - 1].hash != WordHash.of("not"))
+        && !document.assertion(of: index..<index + 1).contains(.negated)
+    }
+  }
+
+  private func isFragilityStated(in fracture: Assignment) -> Bool {
+    fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) }
+  }
+
+  /// "History of traumatic tibia fracture": a past fracture whose kind is stated is a history code. An undefined previous
+  /// fracture is asked about, never coded.
+  func addFractureHistory(_ note: inout CodedNote) {
+    guard let first = note.assignments.first else { return }
+    for mention in findings.mentions
+    where mention.assertion.contains(.historical) && mention.has(.diagnosis)
+      && mention.assertion.isDisjoint(with: [.negated, .otherExperiencer, .template, .uncertain])
+    {
+      guard mention.tokens.contains(where: { Self.fractureWords.contains(document.tokens[$0].hash) }) else { continue }
+      let sentence = document.sentences[mention.sentence].tokens
+      let isFragility = sentence.contains { Self.fragility.contains(document.tokens[$0].hash) }
+      let isTraumatic = sentence.contains { Self.trauma.contains(document.tokens[$0].hash) }
+      guard isFragility || isTraumatic, let node = Code(isFragility ? "Z87.310" : "Z87.81").flatMap(book.node) else {
+        continue
+      }
+      let span = document.span(of: mention.tokens)
+      note.rejections.removeAll { $0.span == span }
+      note.assignments.append(
+        Assignment(
+          node: node, span: span, steps: [DerivationStep(rule: .healedFracture, node: node, spans: [span])],
+          isStatus: true,
+          isCause: false, isUnspecific: false, rank: first.rank, mention: mention, clause: mention.tokens))
+    }
+  }
+
+  private static let fractureWords = Set(["fracture", "fractures", "fx", "fractured"].map { WordHash.of($0) })
+  static let trauma = Set(
+    [
+      "traumatic", "trauma", "accident", "mvc", "mva", "fall", "fell", "falling", "injury", "collision", "crash",
+      "ladder", "skiing",
+      "assault", "struck",
+    ].map { WordHash.of($0) })
+
+  /// A compression fracture of a vertebra without osteoporosis and without a documented injury is a collapsed vertebra
+  /// (M48.5-), not an injury.
+  func placeCompressionFractures(_ note: inout CodedNote) {
+    let isInjured = document.tokens.indices.contains { index in
+      Self.trauma.contains(document.tokens[index].hash) && !document.assertion(of: index..<index + 1).contains(.negated)
+    }
+    guard !isInjured, !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }) else { return }
+    for index in note.assignments.indices where isIn(note.assignments[index], ["S22.0", "S32.0"]) {
+      let fracture = note.assignments[index]
+      guard fracture.mention.tokens.contains(where: { document.tokens[$0].hash == WordHash.of("compression") }) else {
+        continue
+      }
+      let code = book.code(of: fracture.node)
+      let seventh = "ADGS".contains(code.undotted.last ?? "A") ? String(code.undotted.suffix(1)) : "A"
+      let region = isIn(fracture, ["S22.08"]) ? "5" : isIn(fracture, ["S22.0"]) ? "4" : "6"
+      guard let node = Code("M485" + region + "X" + seventh).flatMap(book.node) else { continue }
+      note.assignments[index].node = node
+      note.assignments[index].steps.append(DerivationStep(rule: .collapsedVertebra, node: node, spans: [fracture.span]))
+    }
+  }
+}
+
+extension Assignment {
+  /// The same as a status or history code.
+  func asStatus() -> Assignment {
+    var copy = self
+    copy.isStatus = true
+    return copy
+  }
+}
