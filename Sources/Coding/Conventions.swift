@@ -56,7 +56,10 @@ struct Conventions {
           && book.note(.excludes1, at: node, naming: book.code(of: note.assignments[other].node)) != nil
       }
       if let excluded {
-        let weights = (weight(note.assignments[index]), weight(note.assignments[excluded]))
+        let isMutual =
+          book.note(.excludes1, at: note.assignments[excluded].node, naming: book.code(of: node)) != nil
+        // A note at one row that names the other says where the condition is coded; a mutual pair says nothing of that.
+        let weights = (weight(note.assignments[index]), weight(note.assignments[excluded]) + (isMutual ? 0 : 3))
         let loser = weights.0 < weights.1 ? index : weights.1 < weights.0 ? excluded : max(index, excluded)
         take(loser, from: &note, because: .excludes1)
         index = 0

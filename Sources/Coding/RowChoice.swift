@@ -13,9 +13,11 @@ struct RowChoice {
     for index in 0..<book.rowCount(ofTermList: mention.termList) {
       let row = book.row(index, ofTermList: mention.termList)
       guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
-      let total = score + (row.kind == .title || row.kind == .inclusionTerm ? -0.01 : 0)
-      // Of rows that fit equally the later one stands: the tables go from the general to the specific.
-      if best.map({ total >= $0.score }) ?? true { best = (row, total) }
+      let isTitle = row.kind == .title || row.kind == .inclusionTerm
+      let total = score - (isTitle ? 0.01 : 0)
+      // Of lexicon rows that fit equally the later one stands, for the tables go from the general to the specific; of
+      // titles the first, which is the highest row so worded.
+      if best.map({ isTitle ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
     }
     return best?.row
   }

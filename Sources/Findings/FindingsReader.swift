@@ -80,6 +80,12 @@ struct FindingsReader {
     return hash
   }
 
+  /// A single letter stands for too much ("90F") to be a term by itself, except in a line that is one diagnosis.
+  private func isSingleLetter(_ tokens: Range<Int>) -> Bool {
+    guard !crossesCommas, tokens.count == 1, let index = tokens.first else { return false }
+    return document.tokens[index].length == 1
+  }
+
   // MARK: Rewriting
 
   private mutating func rewrite() {
@@ -93,7 +99,7 @@ struct FindingsReader {
         continue
       }
       evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
-      guard let root = book.terms(startingWith: item.word) else {
+      guard !isSingleLetter(item.start..<item.end), let root = book.terms(startingWith: item.word) else {
         items.append(item)
         position += 1
         continue
@@ -178,6 +184,10 @@ struct FindingsReader {
         continue
       }
       let tokens = item.start..<max(item.end, items[found.end - 1].end)
+      guard !isSingleLetter(tokens) else {
+        position += 1
+        continue
+      }
       if found.kinds != 1 << UInt32(TermKind.reject.rawValue) {
         mentions.append(
           Mention(

@@ -41,6 +41,9 @@ extension CodingRule {
   static let knownDisease = CodingRule(
     "known-disease", "A test for a known disease is no screening.", source: "Guidelines I.C.21.c.5")
 
+  static let diseaseOnly = CodingRule(
+    "disease-only", "The fracture is coded where it is named; the word for the disease stands for the disease.",
+    source: "Guidelines I.C.13.d")
   static let collapsedVertebra = CodingRule(
     "collapsed-vertebra", "A compression fracture without injury and without osteoporosis is a collapsed vertebra.",
     source: "Tabular M48.5-, Excludes1 traumatic fracture of vertebra")
@@ -48,5 +51,6 @@ extension CodingRule {
   static let boneHealth: [CodingRule] = [
     multipleSites, statedSite, measuredSite, osteoporosisIsSystemic, fragilityFracture, highEnergy, currentFracture,
     healedFracture, drugNotCurrent, drugNotReported, adverseEffect, integralSign, knownDisease, collapsedVertebra,
+    diseaseOnly,
   ]
 }

@@ -79,7 +79,7 @@ extension BoneHealth {
     }
   }
 
-  private static let fractureWords = Set(["fracture", "fractures", "fx", "fractured"].map { WordHash.of($0) })
+  static let fractureWords = Set(["fracture", "fractures", "fx", "fractured"].map { WordHash.of($0) })
   static let trauma = Set(
     [
       "traumatic", "trauma", "accident", "mvc", "mva", "fall", "fell", "falling", "injury", "collision", "crash",

@@ -20,6 +20,7 @@ extension BoneHealth {
     guard let disease = note.assignments.first(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else {
       return
     }
+    dropAdjectives(&note)
     let isHighEnergy = document.tokens.contains { Self.highEnergy.contains($0.hash) }
     let isOther = isIn(disease, ["M81.8", "M80.8"])
     for index in note.assignments.indices {
@@ -39,6 +40,30 @@ extension BoneHealth {
     guard note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
     rejectAll(in: &note, because: .currentFracture) { isIn($0, ["M81.0", "M81.8"]) }
     dropVaguerFractures(&note)
+  }
+
+  /// "Osteoporosis" or "osteoporotic" that took its fracture from another mention of the sentence is only the disease:
+  /// the fracture is coded where it stands.
+  private func dropAdjectives(_ note: inout CodedNote) {
+    for index in note.assignments.indices.reversed() where isIn(note.assignments[index], ["M80"]) {
+      let disease = note.assignments[index]
+      guard !namesFracture(disease) else { continue }
+      let hasFracture = note.assignments.contains {
+        $0.mention.sentence == disease.mention.sentence && $0.mention.tokens != disease.mention.tokens
+          && namesFracture($0)
+          && !$0.isStatus
+      }
+      guard hasFracture, let node = Code(isIn(disease, ["M80.8"]) ? "M81.8" : "M81.0").flatMap(book.node) else {
+        continue
+      }
+      note.assignments[index].node = node
+      note.assignments[index].steps.append(
+        DerivationStep(rule: .diseaseOnly, node: node, spans: [disease.span]))
+    }
+  }
+
+  private func namesFracture(_ assignment: Assignment) -> Bool {
+    assignment.mention.tokens.contains { Self.fractureWords.contains(document.tokens[$0].hash) }
   }
 
   /// "Osteoporosis with fracture" of no site beside the same at a named site, and M80.0 beside M80.8 at one site.

@@ -16,7 +16,7 @@ extension BoneHealth {
       "planned", "will",
       "would", "next", "if", "eligible", "candidate", "option", "options", "declined", "declines", "refuses", "refused",
       "prefers",
-      "talked", "think", "suggest", "advised", "trial",
+      "talked", "think", "suggest", "advised", "trial", "then",
     ].map { WordHash.of($0) })
   private static let stopped = Set(
     [
