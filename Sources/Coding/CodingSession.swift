@@ -13,7 +13,10 @@ struct CodingSession {
   private var note: CodedNote
   private let eligibility: Eligibility
   /// Tokens that a negation governs: what is denied supports nothing that is affirmed.
-  private let denied: Set<Int>
+  private let denied: [Bool]
+  private let outline: NoteOutline
+  private let topic: NoteTopic
+  private let phase: EncounterPhase
 
   var book: Book { coder.book }
   var document: Document { findings.document }
@@ -25,45 +28,96 @@ struct CodingSession {
     sides = SideFinder(findings.document)
     support = SupportTable(wordCount: coder.book.vocabularySize)
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
-    denied = findings.document.scopes.reduce(into: []) { denied, scope in
-      if scope.assertion.contains(.negated) { denied.formUnion(scope.tokens) }
+    denied = findings.document.scopes.reduce(into: Array(repeating: false, count: findings.document.tokens.count)) {
+      denied, scope in
+      if scope.assertion.contains(.negated) { for index in scope.tokens { denied[index] = true } }
     }
     eligibility = Eligibility(document: findings.document, context: context)
+    outline = NoteOutline(findings.document)
+    topic = NoteTopic(findings, outline: outline, sides: sides)
+    phase = EncounterPhase(findings.document, outline: outline)
   }
 
   mutating func run() -> CodedNote {
+    for candidate in chosen(candidates()) { assign(candidate) }
+    BoneHealth(coder: coder, findings: findings, context: context, sides: sides).apply(to: &note)
+    Conventions(coder: coder, context: context, document: document, outline: outline, phase: phase).apply(to: &note)
+    return note
+  }
+
+  /// A mention that can be a diagnosis of this encounter.
+  private struct Candidate {
+    let mention: Mention
+    let clause: Range<Int>
+    let tier: Tier
+  }
+
+  private mutating func candidates() -> [Candidate] {
+    var result: [Candidate] = []
     var index = 0
     let mentions = findings.mentions
     while index < mentions.count {
       var end = index + 1
       while end < mentions.count, mentions[end].sentence == mentions[index].sentence { end += 1 }
-      codeSentence(mentions[index..<end])
+      let group = mentions[index..<end]
+      let sentence = document.sentences[mentions[index].sentence].tokens
+      let place = outline.places[mentions[index].sentence]
+      let clauses = Clauses(document: document).clauses(of: group, in: sentence)
+      for (mention, clause) in zip(group, clauses) {
+        if let reason = eligibility.rejection(of: mention, at: place) {
+          reject(mention, because: reason)
+        } else {
+          let tier = context.kind == .problem
+            ? .head : outline.tier(sentence: mention.sentence, token: mention.tokens.lowerBound)
+          result.append(Candidate(mention: mention, clause: clause, tier: tier))
+        }
+      }
       index = end
     }
-    BoneHealth(coder: coder, findings: findings, context: context, sides: sides).apply(to: &note)
-    Conventions(coder: coder, context: context).apply(to: &note)
-    return note
+    return result
   }
 
-  private mutating func codeSentence(_ mentions: ArraySlice<Mention>) {
-    guard let first = mentions.first else { return }
-    let sentence = document.sentences[first.sentence].tokens
-    let role = SectionRole(document.section(ofToken: sentence.lowerBound).kind)
-    let clauses = Clauses(document: document).clauses(of: mentions, in: sentence)
-    for (mention, clause) in zip(mentions, clauses) {
-      if let reason = eligibility.rejection(of: mention, role: role) {
-        note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: nil))
+  private mutating func reject(_ mention: Mention, because reason: CodingRule) {
+    note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: nil))
+  }
+
+  /// The candidates of the most binding part of the note that states a diagnosis; status codes and causes from all of it.
+  ///
+  /// The conclusion goes before the diagnosis on admission or before the operation, that before the reason for the
+  /// visit, that before the story (Guidelines IV.G, IV.H, IV.J; II.A for symptoms where there is no diagnosis).
+  private mutating func chosen(_ candidates: [Candidate]) -> [Candidate] {
+    guard context.kind != .problem else { return candidates }
+    let diagnoses = candidates.filter { isDiagnosis($0.mention) }
+    let steps: [Set<Tier>] =
+      outline.hasConclusion
+      ? [
+        outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning], [.preoperative],
+        [.reason], [.narrative], [.history],
+      ] : [[.preoperative], [.reason, .narrative, .history]]
+    let step = steps.first { step in diagnoses.contains { step.contains($0.tier) } } ?? []
+    var result: [Candidate] = []
+    for candidate in candidates {
+      if step.contains(candidate.tier) || !isDiagnosis(candidate.mention) {
+        result.append(candidate)
       } else {
-        assign(mention, clause: clause, sentence: sentence, role: role)
+        reject(candidate.mention, because: candidate.tier == .reasoning ? .reasoning : .notInConclusion)
       }
     }
+    return result
+  }
+
+  private func isDiagnosis(_ mention: Mention) -> Bool {
+    !mention.has(.status) && !mention.has(.drug) && !mention.has(.cause)
   }
 
   // MARK: From a mention to codes
 
-  private mutating func assign(_ mention: Mention, clause: Range<Int>, sentence: Range<Int>, role: SectionRole) {
+  private mutating func assign(_ candidate: Candidate) {
+    let mention = candidate.mention
+    let clause = candidate.clause
+    let sentence = document.sentences[mention.sentence].tokens
     loadSupport(mention: mention, clause: clause, sentence: sentence)
-    let side = sides.side(of: mention.tokens, clause: clause, sentence: sentence)
+    let side = side(of: mention, clause: clause, sentence: sentence)
     let choice = RowChoice(book: book, support: support)
     guard let row = choice.bestRow(of: mention) else {
       note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noRow, node: nil))
@@ -73,7 +127,8 @@ struct CodingSession {
     let target = row.targetCount > 1 ? choice.bestTarget(row.targets) : row.target(0)
     let outcomes = walk.walk(from: target, support: support, side: side)
     for outcome in outcomes {
-      let seventh = SeventhCharacterChoice(book: book, document: document).choose(below: outcome.node)
+      let seventh = SeventhCharacterChoice(book: book, document: document, phase: phase, sentences: words(of: mention)).choose(
+        below: outcome.node)
       let node = seventh?.node ?? outcome.node
       guard book.isBillable(node) else {
         note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noBillableChild, node: node))
@@ -88,7 +143,7 @@ struct CodingSession {
         Assignment(
           node: node, span: document.span(of: mention.tokens), steps: steps,
           isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
-          isUnspecific: !outcome.undecided.isEmpty, rank: role.rawValue, mention: mention, clause: clause))
+          isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, mention: mention, clause: clause))
     }
   }
 
@@ -99,16 +154,48 @@ struct CodingSession {
     while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
       let evidence = findings.evidence[index]
       index += 1
-      if denied.contains(evidence.tokens.lowerBound), !evidence.tokens.overlaps(mention.tokens) { continue }
+      if denied[evidence.tokens.lowerBound], !evidence.tokens.overlaps(mention.tokens) { continue }
       let nearness: Nearness =
         evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence
       support.insert(evidence, nearness)
       namesSite = namesSite || evidence.isSite
     }
-    // A site named beside the diagnosis is the site; only without one does the rest of the document count.
+    // A site named beside the diagnosis is the site; only without one do its item and the rest of the document count.
     guard !namesSite else { return }
-    for index in findings.evidence.indices where findings.evidence[index].isSite {
-      support.insert(findings.evidence[index], .document)
+    for range in wider(than: mention) {
+      findings.forEachSite(in: range) { evidence in
+        support.insert(evidence, .document)
+        namesSite = true
+      }
+      if namesSite { return }
     }
+    for evidence in topic.sites { support.insert(evidence, .document) }
+  }
+
+  /// Where the site and side of a mention are looked for next: in its item of the conclusion; in the story, in the two
+  /// sentences before it.
+  private func wider(than mention: Mention) -> [Range<Int>] {
+    let item = outline.places[mention.sentence].item
+    if item > 0 { return [words(of: mention)] }
+    guard outline.places[mention.sentence].role == .narrative else { return [] }
+    return (1...2).compactMap { back in
+      let index = mention.sentence - back
+      guard index >= 0, document.sentences[index].section == document.sentences[mention.sentence].section else { return nil }
+      return document.sentences[index].tokens
+    }
+  }
+
+  /// The tokens of the item that a mention stands in; outside of conclusions, of its sentence.
+  private func words(of mention: Mention) -> Range<Int> {
+    let sentences = outline.sentences(ofItem: outline.places[mention.sentence].item, around: mention.sentence)
+    return document.sentences[sentences.lowerBound].tokens
+      .lowerBound..<document.sentences[sentences.upperBound - 1].tokens.upperBound
+  }
+
+  private func side(of mention: Mention, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
+    if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) { return near }
+    if context.kind == .problem { return nil }
+    for range in wider(than: mention) { if let side = sides.onlySide(in: [range]) { return side } }
+    return topic.side
   }
 }

@@ -69,6 +69,11 @@ extension CodingRule {
     "not-a-diagnosis-section", "This part of the note does not state diagnoses.", source: "Guidelines IV.G and IV.J")
   static let notInConclusion = CodingRule(
     "not-in-conclusion", "The note has a conclusion, and this is not part of it.", source: "Guidelines IV.G and IV.J")
+  static let reasoning = CodingRule(
+    "reasoning", "The words argue for a diagnosis of the conclusion or tell about its treatment.",
+    source: "Guidelines IV.G and IV.J")
+  static let explainedRisk = CodingRule(
+    "explained-risk", "The sentence tells what may go wrong, not what is the case.", source: "own")
   static let noRow = CodingRule("no-row", "No row of the term fits the words around it.", source: "own")
   static let noBillableChild = CodingRule(
     "no-billable-child", "No billable code below the row is supported.", source: "Guidelines I.B.2")
@@ -86,7 +91,7 @@ extension CodingRule {
   public static let all: [CodingRule] =
     ([
       term, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated, otherExperiencer,
-      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion, noRow,
+      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow,
       noBillableChild, alreadyAssigned, lessSpecific, excludes1,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

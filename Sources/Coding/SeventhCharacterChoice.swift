@@ -6,14 +6,17 @@ import ICD10CM
 struct SeventhCharacterChoice {
   let book: Book
   let document: Document
+  let phase: EncounterPhase
+  /// The tokens in which the injury is described: its sentence, or its item of the conclusion.
+  let sentences: Range<Int>
 
-  private static let subsequent = Set(
-    ["subsequent", "followup", "postop", "postoperative", "healing", "healed", "rehabilitation"].map { WordHash.of($0) }
-  )
+  private static let subsequent = Set(["subsequent", "healing", "healed"].map { WordHash.of($0) })
   private static let sequela = Set(["sequela", "sequelae"].map { WordHash.of($0) })
   private static let open = Set(["open", "compound", "gunshot", "gustilo"].map { WordHash.of($0) })
-  private static let nonunion = WordHash.of("nonunion")
-  private static let malunion = WordHash.of("malunion")
+  private static let reduction = Set(
+    ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"].map { WordHash.of($0) })
+  private static let nonunion = Set(["nonunion", "ununited", "pseudarthrosis"].map { WordHash.of($0) })
+  private static let malunion = Set(["malunion", "malunited"].map { WordHash.of($0) })
   private static let delayed = WordHash.of("delayed")
 
   /// The child with the fitting 7th character; `nil` where the row takes none.
@@ -32,16 +35,32 @@ struct SeventhCharacterChoice {
   /// Letters in order of preference.
   private func preference() -> (letters: [UInt8], spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return (Array("S".utf8), [span]) }
-    if let span = first([Self.nonunion]) { return (Array("KDA0".utf8), [span]) }
-    if let span = first([Self.malunion]) { return (Array("PDA0".utf8), [span]) }
-    if let span = first(Self.subsequent) {
-      return (Array((first([Self.delayed]) == nil ? "DA0" : "GDA0").utf8), [span])
+    if let span = first(Self.nonunion) { return (Array("KDA0".utf8), [span]) }
+    if let span = first(Self.malunion) { return (Array("PDA0".utf8), [span]) }
+    let later = first(Self.subsequent) ?? phase.subsequent.map { document.span(of: $0) }
+    if let later {
+      if let span = first([Self.delayed]) { return (Array("GDA0".utf8), [span]) }
+      if let open = openSpan() { return (Array("EDA0".utf8), [open, later]) }
+      return (Array("DA0".utf8), [later])
     }
-    if let span = first(Self.open) { return (Array("BA0".utf8), [span]) }
+    if let span = openSpan() { return (Array("BA0".utf8), [span]) }
     return (Array("A0".utf8), [])
   }
 
+  /// "open fracture", not "open reduction".
+  private func openSpan() -> ByteSpan? {
+    sentences.first { index in
+      Self.open.contains(document.tokens[index].hash)
+        && !(index + 1 < document.tokens.count && Self.reduction.contains(document.tokens[index + 1].hash))
+        && !document.assertion(of: index..<index + 1).contains(.negated)
+    }.map { document.tokens[$0].span }
+  }
+
   private func first(_ hashes: Set<UInt64>) -> ByteSpan? {
-    document.tokens.first { hashes.contains($0.hash) }?.span
+    sentences.first { hashes.contains(document.tokens[$0].hash) && isAffirmed($0) }.map { document.tokens[$0].span }
+  }
+
+  private func isAffirmed(_ index: Int) -> Bool {
+    document.assertion(of: index..<index + 1).isDisjoint(with: [.negated, .hypothetical, .planned])
   }
 }

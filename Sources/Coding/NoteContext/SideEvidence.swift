@@ -40,12 +40,45 @@ struct SideFinder {
     return SideEvidence(side: first.side, tokens: first.tokens, nearness: .document)
   }
 
+  /// The side of a mention from its own sentence only.
+  func nearSide(of mention: Range<Int>, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
+    if let found = side(in: clause, near: mention) {
+      return SideEvidence(side: found.side, tokens: found.tokens, nearness: .clause)
+    }
+    if let found = side(in: sentence, near: mention) {
+      return SideEvidence(side: found.side, tokens: found.tokens, nearness: .sentence)
+    }
+    return nil
+  }
+
+  /// The side that all statements in these ranges name; `nil` where none does or they differ.
+  func onlySide(in ranges: [Range<Int>]) -> SideEvidence? {
+    var only: (side: Side, tokens: Range<Int>)?
+    for range in ranges {
+      for side in sides[firstIndex(at: range.lowerBound)...] {
+        guard side.tokens.lowerBound < range.upperBound else { break }
+        if let only, only.side != side.side { return nil }
+        if only == nil { only = side }
+      }
+    }
+    return only.map { SideEvidence(side: $0.side, tokens: $0.tokens, nearness: .document) }
+  }
+
+  private func firstIndex(at token: Int) -> Int {
+    var low = 0
+    var high = sides.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sides[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The nearest side; both where left and right stand in the range.
   private func side(in range: Range<Int>, near mention: Range<Int>) -> (side: Side, tokens: Range<Int>)? {
     var nearest: (side: Side, tokens: Range<Int>)?
     var distance = Int.max
-    for side in sides {
-      guard side.tokens.lowerBound >= range.lowerBound else { continue }
+    for side in sides[firstIndex(at: range.lowerBound)...] {
       guard side.tokens.lowerBound < range.upperBound else { break }
       let gap =
         side.tokens.upperBound <= mention.lowerBound

@@ -5,12 +5,10 @@ import ICD10CM
 struct Conventions {
   let coder: Coder
   let context: EncounterContext
-  private var book: Book { coder.book }
-
-  init(coder: Coder, context: EncounterContext) {
-    self.coder = coder
-    self.context = context
-  }
+  let document: Document
+  let outline: NoteOutline
+  let phase: EncounterPhase
+  var book: Book { coder.book }
 
   func apply(to note: inout CodedNote) {
     removeRepeats(&note)
@@ -19,7 +17,7 @@ struct Conventions {
     sequence(&note)
   }
 
-  private func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule) {
+  func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule) {
     let assignment = note.assignments.remove(at: index)
     note.rejections.append(Rejection(span: assignment.span, reason: reason, node: assignment.node))
   }

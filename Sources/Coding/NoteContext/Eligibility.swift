@@ -1,0 +1,53 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Decides whether a mention can be a diagnosis of this encounter, before any code is looked for.
+struct Eligibility {
+  private let document: Document
+  private let context: EncounterContext
+
+  init(document: Document, context: EncounterContext) {
+    self.document = document
+    self.context = context
+  }
+
+  /// Why a mention cannot be a diagnosis of this encounter; `nil` where it can.
+  func rejection(of mention: Mention, at place: NoteOutline.Place) -> CodingRule? {
+    let isStatus = mention.has(.status) || mention.has(.drug)
+    let assertion = mention.assertion
+    if assertion.contains(.negated) { return .negated }
+    if assertion.contains(.otherExperiencer) { return mention.has(.status) ? nil : .otherExperiencer }
+    if assertion.contains(.template) { return .template }
+    if assertion.contains(.hypothetical) { return .hypothetical }
+    if assertion.contains(.screening) && !mention.has(.status) { return .uncertainOutpatient }
+    if assertion.contains(.planned) { return .planned }
+    if assertion.contains(.uncertain), context.setting == .outpatient { return .uncertainOutpatient }
+    if mention.has(.cause) { return rejectionOfCause(at: place) }
+    if assertion.contains(.historical), !isStatus, !assertion.contains(.historyList) { return .historical }
+    if context.kind == .problem { return nil }
+    if place.isConsent { return .explainedRisk }
+    switch place.role {
+    case .none: return isStatus && !isAdvice(mention) ? nil : .notADiagnosisSection
+    case .examination: return .notADiagnosisSection
+    case .history where isStatus && isAdvice(mention): return .notADiagnosisSection
+    default: return nil
+    }
+  }
+
+  /// A cause may be told anywhere but in advice, examination and family history.
+  private func rejectionOfCause(at place: NoteOutline.Place) -> CodingRule? {
+    switch place.role {
+    case .conclusion, .preoperative, .reason, .narrative: nil
+    case .history, .examination, .none: context.kind == .problem ? nil : .notADiagnosisSection
+    }
+  }
+
+  /// Plans and instructions tell what shall be done, not what the encounter was for.
+  private func isAdvice(_ mention: Mention) -> Bool {
+    switch document.section(ofToken: mention.tokens.lowerBound).kind {
+    case .plan, .instructions, .disposition, .recommendation, .legend: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ClinicalText
+
+/// Whether the encounter is active treatment or routine care afterwards, for the 7th character (Guidelines I.C.19.a).
+///
+/// Surgery, emergency treatment and evaluation by a new clinician are active treatment. What is planned for later
+/// ("follow up in two weeks") says nothing about this encounter.
+struct EncounterPhase {
+  /// The words that make the encounter a subsequent one; `nil` for active treatment.
+  let subsequent: Range<Int>?
+
+  private static let alone = Set(
+    [
+      "postop", "postoperative", "healing", "rehabilitation", "rehab", "recheck", "subsequent", "aftercare",
+      "postoperatively", "followup", "therapist",
+    ].map { WordHash.of($0) })
+  private static let follow = Set(["follow", "following", "followed", "f"].map { WordHash.of($0) })
+  private static let up = Set(["up", "u"].map { WordHash.of($0) })
+  private static let physical = Set(["physical", "occupational"].map { WordHash.of($0) })
+  private static let therapy = WordHash.of("therapy")
+  private static let period = Set(["week", "weeks", "month", "months", "days", "wks"].map { WordHash.of($0) })
+  private static let out = Set(["out", "status", "after", "post", "s"].map { WordHash.of($0) })
+
+  init(_ document: Document, outline: NoteOutline) {
+    guard !outline.isOperative else {
+      subsequent = nil
+      return
+    }
+    var found: Range<Int>?
+    var stories = 0
+    let hasSections = document.sections.count > 1
+    for (index, sentence) in document.sentences.enumerated() where found == nil {
+      let kind = document.sections[sentence.section].kind
+      switch kind {
+      case .chiefComplaint, .interval: break
+      case .none where index < (hasSections ? 4 : 2): break
+      case .presentIllness where stories < 2: stories += 1
+      default: continue
+      }
+      _ = outline
+      found = Self.cue(in: sentence.tokens, document)
+    }
+    subsequent = found
+  }
+
+  private static func cue(in range: Range<Int>, _ document: Document) -> Range<Int>? {
+    for index in range where document.tokens[index].kind == .word {
+      let hash = document.tokens[index].hash
+      if alone.contains(hash), !document.assertion(of: index..<index + 1).contains(.planned) { return index..<index + 1 }
+      var next = index + 1
+      if next < range.upperBound, document.tokens[next].kind == .punctuation { next += 1 }
+      guard next < range.upperBound else { continue }
+      if follow.contains(hash), up.contains(document.tokens[next].hash) { return index..<next + 1 }
+      if physical.contains(hash), document.tokens[next].hash == therapy { return index..<next + 1 }
+      if period.contains(hash), out.contains(document.tokens[next].hash) { return index..<next + 1 }
+    }
+    return nil
+  }
+}
