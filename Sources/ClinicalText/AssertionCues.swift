@@ -35,6 +35,8 @@ enum AssertionCues {
     var isDating = false
     /// Whether a comma closes its scope.
     var endsAtComma = false
+    /// Whether "for" closes its scope.
+    var endsAtPurpose = false
     /// Whether the phrase counts only at the end of its clause.
     var isFinal = false
     let phrases: String
@@ -48,6 +50,7 @@ enum AssertionCues {
     let governsClause: Bool
     let isDating: Bool
     let endsAtComma: Bool
+    let endsAtPurpose: Bool
     let isFinal: Bool
   }
 
@@ -56,6 +59,7 @@ enum AssertionCues {
     Rule(
       role: $0.role, assertion: $0.assertion, reach: $0.reach, governsClause: $0.governsClause, isDating: $0.isDating,
       endsAtComma: $0.endsAtComma,
+      endsAtPurpose: $0.endsAtPurpose,
       isFinal: $0.isFinal)
   }
 
@@ -348,8 +352,9 @@ enum AssertionCues {
         in the past which revealed; in the past that revealed; in the past revealed; years ago showed; years ago which showed;
         years ago, which showed; years ago that showed; years ago revealed; years ago, which revealed
         """),
+    // "Status post fixation for an ankle fracture": the operation is past, what it was for may not be.
     Group(
-      role: .forward, assertion: .historical, endsAtComma: true,
+      role: .forward, assertion: .historical, endsAtComma: true, endsAtPurpose: true,
       phrases: "status-post; status post; s/p; in remission from; recovered from; used to have; used to smoke"),
     Group(
       role: .forward, assertion: .historical, reach: 6, endsAtComma: true,

@@ -1,5 +1,7 @@
 /// Opens a scope for every cue of every sentence, in one pass.
 struct AssertionReader {
+  private static let purpose = WordHash.of("for")
+
   private struct Event {
     let start: Int
     let end: Int
@@ -143,6 +145,11 @@ struct AssertionReader {
       let comma = (event.end..<max(event.end, end)).first(where: { tokens[$0].mark == UInt8(ascii: ",") })
     {
       end = comma
+    }
+    if group.endsAtPurpose,
+      let purpose = (event.end..<max(event.end, end)).first(where: { tokens[$0].hash == Self.purpose })
+    {
+      end = purpose
     }
     append(group.assertion, event, event.end..<max(event.end, end))
   }

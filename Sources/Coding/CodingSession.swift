@@ -12,7 +12,7 @@ struct CodingSession {
   private var support: SupportTable
   private var note: CodedNote
   private let eligibility: Eligibility
-  /// Tokens that a negation governs: what is denied supports nothing that is affirmed.
+  /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
   private let denied: [Bool]
   private let outline: NoteOutline
   private let topic: NoteTopic
@@ -30,7 +30,8 @@ struct CodingSession {
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
     denied = findings.document.scopes.reduce(into: Array(repeating: false, count: findings.document.tokens.count)) {
       denied, scope in
-      if scope.assertion.contains(.negated) { for index in scope.tokens { denied[index] = true } }
+      let isUncertain = scope.assertion.contains(.uncertain) && context.setting == .outpatient
+      if scope.assertion.contains(.negated) || isUncertain { for index in scope.tokens { denied[index] = true } }
     }
     eligibility = Eligibility(document: findings.document, context: context)
     outline = NoteOutline(findings.document)
@@ -62,12 +63,15 @@ struct CodingSession {
       let group = mentions[index..<end]
       let sentence = document.sentences[mentions[index].sentence].tokens
       let place = outline.places[mentions[index].sentence]
-      let clauses = Clauses(document: document).clauses(of: group, in: sentence)
-      for (mention, clause) in zip(group, clauses) {
+      // A drug has no site of its own and takes none from a diagnosis.
+      var clauses = Clauses(document: document).clauses(of: group.filter { !isOnlyDrug($0) }, in: sentence)[...]
+      for mention in group {
+        let clause = isOnlyDrug(mention) ? sentence : clauses.popFirst() ?? sentence
         if let reason = eligibility.rejection(of: mention, at: place) {
           reject(mention, because: reason)
         } else {
-          let tier = context.kind == .problem
+          let tier =
+            context.kind == .problem
             ? .head : outline.tier(sentence: mention.sentence, token: mention.tokens.lowerBound)
           result.append(Candidate(mention: mention, clause: clause, tier: tier))
         }
@@ -106,6 +110,11 @@ struct CodingSession {
     return result
   }
 
+  private func isOnlyDrug(_ mention: Mention) -> Bool {
+    let drugs: UInt32 = 1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
+    return mention.kinds & ~drugs == 0
+  }
+
   private func isDiagnosis(_ mention: Mention) -> Bool {
     !mention.has(.status) && !mention.has(.drug) && !mention.has(.cause)
   }
@@ -127,8 +136,9 @@ struct CodingSession {
     let target = row.targetCount > 1 ? choice.bestTarget(row.targets) : row.target(0)
     let outcomes = walk.walk(from: target, support: support, side: side)
     for outcome in outcomes {
-      let seventh = SeventhCharacterChoice(book: book, document: document, phase: phase, sentences: words(of: mention)).choose(
-        below: outcome.node)
+      let seventh = SeventhCharacterChoice(book: book, document: document, phase: phase, sentences: words(of: mention))
+        .choose(
+          below: outcome.node)
       let node = seventh?.node ?? outcome.node
       guard book.isBillable(node) else {
         note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noBillableChild, node: node))
@@ -180,7 +190,9 @@ struct CodingSession {
     guard outline.places[mention.sentence].role == .narrative else { return [] }
     return (1...2).compactMap { back in
       let index = mention.sentence - back
-      guard index >= 0, document.sentences[index].section == document.sentences[mention.sentence].section else { return nil }
+      guard index >= 0, document.sentences[index].section == document.sentences[mention.sentence].section else {
+        return nil
+      }
       return document.sentences[index].tokens
     }
   }

@@ -91,7 +91,8 @@ extension CodingRule {
   public static let all: [CodingRule] =
     ([
       term, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated, otherExperiencer,
-      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow,
+      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion,
+      reasoning, explainedRisk, noRow,
       noBillableChild, alreadyAssigned, lessSpecific, excludes1,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

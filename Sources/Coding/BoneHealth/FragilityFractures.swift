@@ -17,12 +17,10 @@ extension BoneHealth {
 
   /// In known osteoporosis a current fracture is coded to M80 at the fracture's own site and side.
   func relateFractures(_ note: inout CodedNote) {
-    guard let disease = note.assignments.first(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else {
-      return
-    }
+    guard let disease = knownOsteoporosis(note) else { return }
     dropAdjectives(&note)
     let isHighEnergy = document.tokens.contains { Self.highEnergy.contains($0.hash) }
-    let isOther = isIn(disease, ["M81.8", "M80.8"])
+    let isOther = disease.isOther
     for index in note.assignments.indices {
       let fracture = note.assignments[index]
       let isTraumatic = isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
@@ -37,9 +35,42 @@ extension BoneHealth {
       note.assignments[index].steps.append(
         DerivationStep(rule: .fragilityFracture, node: node, spans: [disease.span, fracture.span].sorted()))
     }
+    if isOther { raiseToOther(&note) }
     guard note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
     rejectAll(in: &note, because: .currentFracture) { isIn($0, ["M81.0", "M81.8"]) }
     dropVaguerFractures(&note)
+  }
+
+  /// Osteoporosis as the note knows it: coded, or stated as present anywhere (the rule speaks of known osteoporosis,
+  /// wherever it is documented).
+  private func knownOsteoporosis(_ note: CodedNote) -> (span: ByteSpan, isOther: Bool)? {
+    let coded = note.assignments.filter { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }
+    if let first = coded.first { return (first.span, coded.contains { isIn($0, ["M81.8", "M80.8"]) }) }
+    guard let node = Code("M81").flatMap(book.node) else { return nil }
+    let family = book.subtree(of: node)
+    let mention = findings.mentions.first { mention in
+      guard mention.assertion.isDisjoint(with: Self.notPresent) else { return false }
+      return (0..<book.rowCount(ofTermList: mention.termList)).contains {
+        let row = book.row($0, ofTermList: mention.termList)
+        return row.targetCount > 0 && row.conditionCount == 0 && family.contains(row.target(0).index)
+      }
+    }
+    return mention.map { (document.span(of: $0.tokens), false) }
+  }
+
+  private static let notPresent: Assertion = [
+    .negated, .uncertain, .hypothetical, .planned, .otherExperiencer, .template, .screening,
+  ]
+
+  /// Where the osteoporosis is of the other kinds (drug-induced, idiopathic, …) its fractures are M80.8-.
+  private func raiseToOther(_ note: inout CodedNote) {
+    for index in note.assignments.indices where isIn(note.assignments[index], ["M80.0"]) {
+      let code = book.code(of: note.assignments[index].node).undotted
+      guard let node = Code("M808" + code.dropFirst(4)).flatMap(book.node) else { continue }
+      note.assignments[index].node = node
+      note.assignments[index].steps.append(
+        DerivationStep(rule: .fragilityFracture, node: node, spans: [note.assignments[index].span]))
+    }
   }
 
   /// "Osteoporosis" or "osteoporotic" that took its fracture from another mention of the sentence is only the disease:

@@ -94,10 +94,11 @@ extension BoneHealth {
   func addAdverseEffects(_ note: inout CodedNote) {
     var added: [Assignment] = []
     for assignment in note.assignments where isIn(assignment, Self.drugCaused) {
+      let sentence = document.sentences[assignment.mention.sentence].tokens
       let range =
         max(
-          0, min(assignment.clause.lowerBound, assignment.mention.tokens.lowerBound))..<max(
-          assignment.clause.upperBound, assignment.mention.tokens.upperBound)
+          sentence.lowerBound, assignment.mention.tokens.lowerBound - 6)..<min(
+          sentence.upperBound, max(assignment.mention.tokens.upperBound + 6, assignment.clause.upperBound))
       guard let (tokens, target) = causingDrug(in: range) else { continue }
       let seventh = isSubsequent ? "D" : "A"
       guard let node = Code(book.code(of: target).undotted + seventh).flatMap(book.node), book.isBillable(node),

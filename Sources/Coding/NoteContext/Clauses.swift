@@ -13,7 +13,7 @@ struct Clauses {
   let document: Document
 
   /// The clause of each mention of a sentence, in order.
-  func clauses(of mentions: ArraySlice<Mention>, in sentence: Range<Int>) -> [Range<Int>] {
+  func clauses(of mentions: [Mention], in sentence: Range<Int>) -> [Range<Int>] {
     var starts: [Int] = [sentence.lowerBound]
     for (first, second) in zip(mentions, mentions.dropFirst()) {
       starts.append(split(first.tokens.upperBound, second.tokens.lowerBound))
@@ -25,7 +25,13 @@ struct Clauses {
 
   private func split(_ start: Int, _ end: Int) -> Int {
     guard start < end else { return max(start, end) }
-    for index in (start..<end).reversed() where isSeparator(index) { return index }
+    var depth = 0
+    for index in (start..<end).reversed() {
+      // What is bracketed behind a diagnosis belongs to it whole.
+      if document.tokens[index].mark == UInt8(ascii: ")") { depth += 1 }
+      if document.tokens[index].mark == UInt8(ascii: "(") { depth = max(0, depth - 1) }
+      if depth == 0, isSeparator(index) { return index }
+    }
     return Self.prepositions.contains(document.tokens[start].hash) ? end : start
   }
 

@@ -45,7 +45,9 @@ struct EncounterPhase {
   private static func cue(in range: Range<Int>, _ document: Document) -> Range<Int>? {
     for index in range where document.tokens[index].kind == .word {
       let hash = document.tokens[index].hash
-      if alone.contains(hash), !document.assertion(of: index..<index + 1).contains(.planned) { return index..<index + 1 }
+      if alone.contains(hash), !document.assertion(of: index..<index + 1).contains(.planned) {
+        return index..<index + 1
+      }
       var next = index + 1
       if next < range.upperBound, document.tokens[next].kind == .punctuation { next += 1 }
       guard next < range.upperBound else { continue }

@@ -129,7 +129,9 @@ private struct OutlineReader {
     let opensItem = isLine || document.tokens[tokens.lowerBound].kind == .number
     if opensItem { isLabelled = false }
     place.telling = isLabelled ? tokens.lowerBound : firstTelling(tokens)
-    if place.telling == tokens.lowerBound || labelStart(tokens) == place.telling { isLabelled = isLabelled || hasLabel(tokens) }
+    if place.telling == tokens.lowerBound || labelStart(tokens) == place.telling {
+      isLabelled = isLabelled || hasLabel(tokens)
+    }
     if opensItem, place.telling > firstWord(tokens) { item += 1 }
     place.item = item
   }
@@ -145,7 +147,9 @@ private struct OutlineReader {
     for index in tokens where document.tokens[index].mark == UInt8(ascii: ":") {
       var start = index
       var isPlan = false
-      while start > tokens.lowerBound, index - start < 6, document.tokens[start - 1].kind == .word || document.tokens[start - 1].mark == UInt8(ascii: "/") {
+      while start > tokens.lowerBound, index - start < 6,
+        document.tokens[start - 1].kind == .word || document.tokens[start - 1].mark == UInt8(ascii: "/")
+      {
         start -= 1
         isPlan = isPlan || NoteWords.labels.contains(document.tokens[start].hash)
       }
