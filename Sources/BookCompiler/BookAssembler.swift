@@ -229,7 +229,9 @@ public struct BookAssembler {
   private mutating func addTitleTerm(_ text: String, to number: Int, isTitle: Bool) {
     var words = Words.split(Array(TitleWords.strippingBrackets(text).utf8))
     if words.contains("other") || words.contains("elsewhere") || words.contains("specified") { return }
-    words.removeAll { ["unspecified", "nos", "right", "left", "bilateral", "unilateral"].contains($0) }
+    // A title with a side names one of a set of rows; the row above, or a lexicon row, leads to all of them.
+    if words.contains("right") || words.contains("left") { return }
+    words.removeAll { ["unspecified", "nos", "bilateral", "unilateral"].contains($0) }
     terms.add(
       words: words.filter { !TermCollector.skipped.contains($0) }.map { vocabulary.number($0) }, target: number,
       kind: isTitle ? .title : .inclusionTerm, text: text, strings: &strings)

@@ -35,8 +35,6 @@ enum AssertionCues {
     var isDating = false
     /// Whether a comma closes its scope.
     var endsAtComma = false
-    /// Whether "for" closes its scope.
-    var endsAtPurpose = false
     /// Whether the phrase counts only at the end of its clause.
     var isFinal = false
     let phrases: String
@@ -50,7 +48,6 @@ enum AssertionCues {
     let governsClause: Bool
     let isDating: Bool
     let endsAtComma: Bool
-    let endsAtPurpose: Bool
     let isFinal: Bool
   }
 
@@ -59,7 +56,6 @@ enum AssertionCues {
     Rule(
       role: $0.role, assertion: $0.assertion, reach: $0.reach, governsClause: $0.governsClause, isDating: $0.isDating,
       endsAtComma: $0.endsAtComma,
-      endsAtPurpose: $0.endsAtPurpose,
       isFinal: $0.isFinal)
   }
 
@@ -226,7 +222,7 @@ enum AssertionCues {
       phrases: """
         is absent; was absent; are absent; were absent; is negative; was negative; are negative; were negative;
         is ruled out; was ruled out;;
-        has been ruled out; have been ruled out; were ruled out; are ruled out; ruled out; not seen; is not seen;
+        has been ruled out; have been ruled out; were ruled out; are ruled out; ruled out; excluded; not seen; is not seen;
         was not seen; are not seen;;
         were not seen; not identified; is not identified; was not identified; are not identified; not present;
         is not present;;
@@ -352,9 +348,8 @@ enum AssertionCues {
         in the past which revealed; in the past that revealed; in the past revealed; years ago showed; years ago which showed;
         years ago, which showed; years ago that showed; years ago revealed; years ago, which revealed
         """),
-    // "Status post fixation for an ankle fracture": the operation is past, what it was for may not be.
     Group(
-      role: .forward, assertion: .historical, endsAtComma: true, endsAtPurpose: true,
+      role: .forward, assertion: .historical, endsAtComma: true,
       phrases: "status-post; status post; s/p; in remission from; recovered from; used to have; used to smoke"),
     Group(
       role: .forward, assertion: .historical, reach: 6, endsAtComma: true,

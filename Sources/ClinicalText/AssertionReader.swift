@@ -1,7 +1,5 @@
 /// Opens a scope for every cue of every sentence, in one pass.
 struct AssertionReader {
-  private static let purpose = WordHash.of("for")
-
   private struct Event {
     let start: Int
     let end: Int
@@ -145,11 +143,6 @@ struct AssertionReader {
       let comma = (event.end..<max(event.end, end)).first(where: { tokens[$0].mark == UInt8(ascii: ",") })
     {
       end = comma
-    }
-    if group.endsAtPurpose,
-      let purpose = (event.end..<max(event.end, end)).first(where: { tokens[$0].hash == Self.purpose })
-    {
-      end = purpose
     }
     append(group.assertion, event, event.end..<max(event.end, end))
   }

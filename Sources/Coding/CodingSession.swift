@@ -127,7 +127,7 @@ struct CodingSession {
     let sentence = document.sentences[mention.sentence].tokens
     loadSupport(mention: mention, clause: clause, sentence: sentence)
     let side = side(of: mention, clause: clause, sentence: sentence)
-    let choice = RowChoice(book: book, support: support)
+    let choice = RowChoice(book: book, special: coder.special, support: support)
     guard let row = choice.bestRow(of: mention) else {
       note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noRow, node: nil))
       return

@@ -4,6 +4,7 @@ import ICD10CM
 /// Chooses among the rows of a term, and among the targets of a row, by the words around the mention.
 struct RowChoice {
   let book: Book
+  let special: SpecialWords
   let support: SupportTable
 
   /// The row whose conditions the context satisfies best: more and nearer conditions win; a row without conditions is
@@ -14,12 +15,23 @@ struct RowChoice {
       let row = book.row(index, ofTermList: mention.termList)
       guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
       let isTitle = row.kind == .title || row.kind == .inclusionTerm
-      let total = score - (isTitle ? 0.01 : 0)
+      let total = score - (isTitle ? 0.01 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
       // Of lexicon rows that fit equally the later one stands, for the tables go from the general to the specific; of
       // titles the first, which is the highest row so worded.
       if best.map({ isTitle ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
     }
     return best?.row
+  }
+
+  /// Whether the row of the code set is titled "unspecified": a more specific row that fits as well goes before it
+  /// (Guidelines I.B.2).
+  private func isVague(_ node: NodeID) -> Bool {
+    var result = false
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word == special.unspecified { result = true }
+    }
+    return result
   }
 
   private func score(_ row: TermRow) -> Double? {

@@ -22,6 +22,8 @@ struct BoneHealth {
     placeCompressionFractures(&note)
     placeLowBoneMass(&note)
     relateFractures(&note)
+    addDiseaseBehindAtypicalFracture(&note)
+    dropHealedTwice(&note)
     dropLowBoneMassBesideOsteoporosis(&note)
     dropIntegralSigns(&note)
     judgeDrugs(&note)
@@ -51,6 +53,27 @@ struct BoneHealth {
   }
 
   // MARK: Small rules
+
+  /// A stress fracture that the conclusion calls healed is not also coded as current.
+  private func dropHealedTwice(_ note: inout CodedNote) {
+    guard note.assignments.contains(where: { isIn($0, ["Z87.312"]) }) else { return }
+    rejectAll(in: &note, because: .healedFracture) { isIn($0, ["M84.3"]) }
+  }
+
+  /// An atypical femoral fracture has its own subcategory; the osteoporosis under treatment is coded beside it.
+  private func addDiseaseBehindAtypicalFracture(_ note: inout CodedNote) {
+    guard let index = note.assignments.firstIndex(where: { isIn($0, ["M84.75"]) }),
+      !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }),
+      let disease = knownOsteoporosis(note), let node = Code("M81.0").flatMap(book.node)
+    else { return }
+    note.rejections.removeAll { $0.span == disease.span }
+    let fracture = note.assignments[index]
+    note.assignments.append(
+      Assignment(
+        node: node, span: disease.span, steps: [DerivationStep(rule: .term, node: node, spans: [disease.span])],
+        isStatus: false, isCause: false, isUnspecific: false, rank: fracture.rank + 1, mention: disease.mention,
+        clause: disease.mention.tokens))
+  }
 
   private func dropLowBoneMassBesideOsteoporosis(_ note: inout CodedNote) {
     guard note.assignments.contains(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else { return }

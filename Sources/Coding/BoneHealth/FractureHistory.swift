@@ -18,8 +18,10 @@ extension BoneHealth {
       let isFracture =
         isIn(fracture, ["M80", "M84.3", "M84.4", "M48.5"])
         || isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
-      guard isFracture, let word = healedWord(near: fracture) else { continue }
-      let isFragility = isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
+      guard isFracture, let word = healedWord(near: fracture) ?? yearsAfterTreatment() else { continue }
+      let isFragility =
+        isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
+        || note.assignments.contains { isIn($0, Self.osteoporosis) }
       let history = isIn(fracture, ["M84.3"]) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
       guard let node = Code(history).flatMap(book.node) else { continue }
       var assignment = fracture
@@ -51,7 +53,35 @@ extension BoneHealth {
   }
 
   private func isFragilityStated(in fracture: Assignment) -> Bool {
-    fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) }
+    fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) } || isLowTrauma(in: fracture.clause)
+  }
+
+  private static let low = Set(["low", "minimal", "minor", "trivial", "no"].map { WordHash.of($0) })
+  private static let force = Set(["trauma", "energy", "force", "impact"].map { WordHash.of($0) })
+
+  /// "low-trauma", "minimal trauma", "low energy": what a fragility fracture is.
+  private func isLowTrauma(in range: Range<Int>) -> Bool {
+    range.contains { index in
+      guard Self.force.contains(document.tokens[index].hash) else { return false }
+      return (max(range.lowerBound, index - 2)..<index).contains { Self.low.contains(document.tokens[$0].hash) }
+    }
+  }
+
+  private static let years = Set(["year", "years"].map { WordHash.of($0) })
+  private static let since = Set(["after", "following", "since", "post"].map { WordHash.of($0) })
+  private static let event = Set(
+    ["surgery", "operation", "fracture", "injury", "fixation", "procedure", "accident"].map { WordHash.of($0) })
+
+  /// "Three years after the surgery …": what was treated then has healed, whatever the sentence on the fracture says.
+  func yearsAfterTreatment() -> Int? {
+    document.tokens.indices.first { index in
+      guard Self.years.contains(document.tokens[index].hash), index + 1 < document.tokens.count,
+        Self.since.contains(document.tokens[index + 1].hash)
+      else { return false }
+      return (index + 2..<min(index + 5, document.tokens.count)).contains {
+        Self.event.contains(document.tokens[$0].hash)
+      }
+    }
   }
 
   /// "History of traumatic tibia fracture": a past fracture whose kind is stated is a history code. An undefined previous
@@ -64,7 +94,9 @@ extension BoneHealth {
     {
       guard mention.tokens.contains(where: { Self.fractureWords.contains(document.tokens[$0].hash) }) else { continue }
       let sentence = document.sentences[mention.sentence].tokens
-      let isFragility = sentence.contains { Self.fragility.contains(document.tokens[$0].hash) }
+      let isFragility =
+        sentence.contains { Self.fragility.contains(document.tokens[$0].hash) }
+        || isLowTrauma(in: sentence)
       let isTraumatic = sentence.contains { Self.trauma.contains(document.tokens[$0].hash) }
       guard isFragility || isTraumatic, let node = Code(isFragility ? "Z87.310" : "Z87.81").flatMap(book.node) else {
         continue

@@ -43,9 +43,9 @@ extension BoneHealth {
 
   /// Osteoporosis as the note knows it: coded, or stated as present anywhere (the rule speaks of known osteoporosis,
   /// wherever it is documented).
-  private func knownOsteoporosis(_ note: CodedNote) -> (span: ByteSpan, isOther: Bool)? {
+  func knownOsteoporosis(_ note: CodedNote) -> (span: ByteSpan, mention: Mention, isOther: Bool)? {
     let coded = note.assignments.filter { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }
-    if let first = coded.first { return (first.span, coded.contains { isIn($0, ["M81.8", "M80.8"]) }) }
+    if let first = coded.first { return (first.span, first.mention, coded.contains { isIn($0, ["M81.8", "M80.8"]) }) }
     guard let node = Code("M81").flatMap(book.node) else { return nil }
     let family = book.subtree(of: node)
     let mention = findings.mentions.first { mention in
@@ -55,7 +55,7 @@ extension BoneHealth {
         return row.targetCount > 0 && row.conditionCount == 0 && family.contains(row.target(0).index)
       }
     }
-    return mention.map { (document.span(of: $0.tokens), false) }
+    return mention.map { (document.span(of: $0.tokens), $0, false) }
   }
 
   private static let notPresent: Assertion = [

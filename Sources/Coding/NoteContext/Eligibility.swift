@@ -24,7 +24,9 @@ struct Eligibility {
     if assertion.contains(.planned) { return .planned }
     if assertion.contains(.uncertain), context.setting == .outpatient { return .uncertainOutpatient }
     if mention.has(.cause) { return rejectionOfCause(at: place) }
-    if assertion.contains(.historical), !isStatus, !assertion.contains(.historyList) { return .historical }
+    if assertion.contains(.historical), !isStatus, !assertion.contains(.historyList), !isReasonForOperation(mention) {
+      return .historical
+    }
     if context.kind == .problem { return nil }
     if place.isConsent { return .explainedRisk }
     switch place.role {
@@ -34,6 +36,19 @@ struct Eligibility {
     default: return nil
     }
   }
+
+  /// "Status post kyphoplasty for a compression fracture": the operation is past, what it was for may not be.
+  private func isReasonForOperation(_ mention: Mention) -> Bool {
+    document.scopes(governing: mention.tokens).allSatisfy { scope in
+      guard scope.assertion.contains(.historical) else { return true }
+      let isOperation = scope.cue.contains { Self.operated.contains(document.tokens[$0].hash) }
+      let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
+      return isOperation && between.contains { document.tokens[$0].hash == Self.purpose }
+    }
+  }
+
+  private static let operated = Set(["post", "s", "p"].map { WordHash.of($0) })
+  private static let purpose = WordHash.of("for")
 
   /// A cause may be told anywhere but in advice, examination and family history.
   private func rejectionOfCause(at place: NoteOutline.Place) -> CodingRule? {
