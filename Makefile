@@ -1,25 +1,34 @@
 # Osteon: `make demo` and `make test` are all a newcomer needs.
 SWIFT ?= swift
 OSTEON = .build/release/osteon
-# Official files: OSTEON_DATA, or a folder beside the project; without either `make book` says so and goes on.
+# Official files: OSTEON_DATA, or a folder beside the project; without either the book is fetched.
 OSTEON_DATA ?= ../shared/data/icd10cm
 
-.PHONY: demo build book test format lint
+.PHONY: demo build book test bench score lint format
 
+# Codes a DXA report of the project's own, offline, with the proof of each code.
 demo: book
-	@if $(OSTEON) book list | grep -q .; then $(OSTEON) lookup M85.89; fi
+	@$(OSTEON) code Examples/m85-89-dxa.txt --date 2026-06-08 --age 67 --sex F --menopause postmenopausal
 
 build:
 	$(SWIFT) build -c release --product osteon
 
+# Installs every edition that can be had; what is installed and up to date is left alone.
 book: build
-	Scripts/install-books.sh $(OSTEON) $(OSTEON_DATA)
+	@if [ -d "$(OSTEON_DATA)" ]; then $(OSTEON) book install "$(OSTEON_DATA)"; else $(OSTEON) book fetch --keep; fi
 
 test: lint book
-	$(SWIFT) test
+	Scripts/test.sh
+
+bench: book
+	Scripts/bench.sh
+
+# Needs the labelled sets, which are not part of the project (OSTEON_SHARED, or ../shared).
+score: book
+	@Scripts/score.sh $(OSTEON)
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks

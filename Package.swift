@@ -53,7 +53,10 @@ let package = Package(
       name: "CodingTests",
       dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
-    .testTarget(name: "OsteonTests", dependencies: ["osteon"], swiftSettings: settings),
+    .testTarget(
+      name: "OsteonTests",
+      dependencies: ["osteon", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -227,7 +227,7 @@ public struct BookAssembler {
 
   /// Titles and inclusion terms are terms by themselves, less what a clinician never writes: side, "unspecified".
   private mutating func addTitleTerm(_ text: String, to number: Int, isTitle: Bool) {
-    var words = Words.split(Array(TitleWords.strippingBrackets(text).utf8))
+    var words = Words.split(TitleWords.strippingBrackets(text))
     if words.contains("other") || words.contains("elsewhere") || words.contains("specified") { return }
     // A title with a side names one of a set of rows; the row above, or a lexicon row, leads to all of them.
     if words.contains("right") || words.contains("left") { return }
@@ -300,10 +300,7 @@ public struct BookAssembler {
 
 /// 32-bit integers as little-endian bytes.
 func littleEndian(_ words: [UInt32]) -> [UInt8] {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(words.count * 4)
-  for word in words { BookFormat.append(word, to: &bytes) }
-  return bytes
+  unsafe words.map(\.littleEndian).withUnsafeBytes { unsafe Array($0) }
 }
 
 /// Length-prefixed strings, each once.

@@ -62,6 +62,29 @@ public struct OfficialDownload: Sendable {
   /// Creates the download with the usual time limits.
   public init() {}
 
+  /// What an earlier run left in `directory`, if its size and SHA-256 are still the published ones; `nil` otherwise.
+  public func kept(in directory: String) -> FetchOutcome? {
+    func isIntact(_ path: String, _ archive: Archive) -> Bool {
+      guard FileManager.default.fileExists(atPath: path) else { return false }
+      do throws(SourceError) {
+        try check(path, against: archive)
+        return true
+      } catch { return false }
+    }
+    let zips = archives.map { directory + "/" + Self.fileName($0) }
+    if !zips.isEmpty, zip(zips, archives).allSatisfy({ isIntact($0, $1) }) {
+      return FetchOutcome(origin: .official, paths: zips, attempts: [])
+    }
+    let tabular = directory + "/" + Self.packageFile
+    if isIntact(tabular, Self.packageTabular) { return FetchOutcome(origin: .pypi, paths: [tabular], attempts: []) }
+    return nil
+  }
+
+  private static let packageFile = "icd10cm-tabular-april-2026.xml"
+  private static func fileName(_ archive: Archive) -> String {
+    archive.address.split(separator: "/").last.map(String.init) ?? "archive.zip"
+  }
+
   /// Fetches into `directory`, which must exist.
   ///
   /// - Throws: `SourceError` where neither source can be had (`unreachable`, with both reasons), and for a file that
@@ -102,7 +125,7 @@ public struct OfficialDownload: Sendable {
     guard let curl = command.find("curl") else {
       throw SourceError(.missingTool, file: archive.address, "curl is not installed")
     }
-    let path = directory + "/" + (archive.address.split(separator: "/").last ?? "archive.zip")
+    let path = directory + "/" + Self.fileName(archive)
     let result = try command.run(
       curl,
       [
@@ -146,7 +169,7 @@ public struct OfficialDownload: Sendable {
       }
       let source = unpacked + "/" + Self.packageTabular.address
       try check(source, against: Self.packageTabular)
-      let target = directory + "/icd10cm-tabular-april-2026.xml"
+      let target = directory + "/" + Self.packageFile
       do {
         if FileManager.default.fileExists(atPath: target) { try FileManager.default.removeItem(atPath: target) }
         try FileManager.default.moveItem(atPath: source, toPath: target)

@@ -27,6 +27,17 @@ public struct SourceFile: Hashable, Sendable {
   /// What a reader of the book should know about this input.
   public var remarks: [String] = []
 
+  /// What a file holds, by its first bytes (64 KB are enough); `unrecognised` where it is none of the official formats.
+  public static func kind(of bytes: [UInt8]) -> Kind {
+    let kind = Kind(recognising: bytes)
+    guard kind == .alphabeticIndex else { return kind }
+    let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
+    func says(_ words: String) -> Bool { text.range(of: words, options: .caseInsensitive) != nil }
+    if says("<indexHeading") { return says("Underdosing") ? .drugTable : .neoplasmTable }
+    if says("EXTERNAL CAUSE") { return .externalCauseIndex }
+    return .alphabeticIndex
+  }
+
   init(name: String, bytes: [UInt8], kind: Kind) {
     self.name = name
     self.kind = kind
@@ -37,7 +48,7 @@ public struct SourceFile: Hashable, Sendable {
 
 extension [UInt8] {
   /// SHA-256 in lower-case hexadecimal.
-  var sha256: String {
+  package var sha256: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: SHA256.hash(data: self).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -45,8 +45,8 @@ struct TitleWords {
       if !current.words.isEmpty { result.append(current) }
       current = Phrase(words: [], isNegated: isNegated, option: startingOption)
     }
-    for chunk in title.lowercased().split(separator: ",") {
-      let words = Words.split(Array(chunk.utf8))
+    for chunk in title.utf8.split(separator: UInt8(ascii: ",")) {
+      let words = Words.split(Array(chunk))
       let startsWithConjunction = words.first == "and" || words.first == "or"
       if !startsWithConjunction { flush(startingOption: 0, isNegated: false) }
       for word in words {
@@ -70,16 +70,18 @@ struct TitleWords {
     return result
   }
 
+  /// The text without what stands in brackets and parentheses.
   static func strippingBrackets(_ text: String) -> String {
-    var result = ""
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }) else { return text }
+    var result: [UInt8] = []
     var depth = 0
-    for character in text {
-      switch character {
-      case "(", "[": depth += 1
-      case ")", "]": depth = max(0, depth - 1)
-      default: if depth == 0 { result.append(character) }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth = max(0, depth - 1)
+      default: if depth == 0 { result.append(byte) }
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

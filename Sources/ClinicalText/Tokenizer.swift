@@ -1,14 +1,14 @@
 /// Splits UTF-8 bytes into tokens in one pass, without Foundation and without an allocation per token.
 ///
 /// Bytes that are not valid UTF-8 are treated as letters of an unknown word; nothing is dropped and nothing traps.
-struct Tokenizer {
+package struct Tokenizer {
   private var position = 0
   private let limit: Int
 
   init(count: Int) { limit = min(count, Int(UInt32.max)) }
 
   /// All tokens of `bytes`, in order. Space between tokens is not kept.
-  static func tokens(of bytes: [UInt8]) -> [Token] {
+  package static func tokens(of bytes: [UInt8]) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity(bytes.count / 5 + 8)
     let span = bytes.span

@@ -83,10 +83,6 @@ public enum BookFormat {
 
   /// Appends an integer in little-endian order.
   public static func append<T: FixedWidthInteger>(_ value: T, to bytes: inout [UInt8]) {
-    var rest = value
-    for _ in 0..<(T.bitWidth / 8) {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
+    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 }

@@ -83,9 +83,11 @@ struct TableHeader {
     layout = Self.layout(text, line, above, columns, separator)
   }
 
-  /// Whether a number is a value. Headings have footnote digits, and numbers only in parentheses.
+  /// Whether a number is a value. Headings have footnote digits, years ("Change since 2024"), and other numbers only in
+  /// parentheses.
   private static func isValue(_ text: LexedText, _ index: Int, _ line: Range<Int>) -> Bool {
     guard text.isNumber(index) else { return text.term(index) == .negative }
+    if text.isYear(index) { return false }
     if text.tokens[index].length > 1 { return !text.isMark(index - 1, "(") && !text.isMark(index + 1, ")") }
     return text.isMark(index - 1, "-") && text.touchesPrevious(index) && index - 1 > line.lowerBound
       && !text.touchesPrevious(index - 1)
@@ -139,6 +141,11 @@ struct TableHeader {
 }
 
 extension LexedText {
+  /// Whether a token is a year, 1900 to 2099.
+  func isYear(_ index: Int) -> Bool {
+    tokens[index].length == 4 && integer(index).map { (1900...2099).contains($0) } ?? false
+  }
+
   /// Whether a token of the range has the term.
   func holds(_ term: Term, _ range: Range<Int>) -> Bool { range.contains { terms[$0] == term } }
 

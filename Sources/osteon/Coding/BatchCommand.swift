@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+
+/// `osteon batch`: rows of JSON in, rows of JSON out, in the same order.
+struct BatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch", abstract: "Codes NDJSON rows {id, text, …} from standard input.",
+    discussion: """
+      A row may hold kind, patient {age, sex, menopause}, date and setting; the options give what a row leaves out. The
+      answer holds id, codes in sequence, assignments with their evidence, rejected mentions, queries, measurements and
+      the edition. A bad row is answered with {id, error, line}, and the rest goes on.
+      """)
+  @OptionGroup var encounter: EncounterOptions
+  @Option(help: "Cores to use; all of them without it.") var jobs: Int?
+
+  func run() async throws {
+    let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    guard (1...1024).contains(width) else { throw ValidationError("--jobs must be 1 or more") }
+    let defaults = try encounter.defaults()
+    let worker = BatchWorker(shelf: try EditionShelf(Shelf()), defaults: defaults)
+    // A default that no row could use is the caller's mistake, not every row's.
+    if encounter.edition != nil || encounter.date != nil {
+      _ = try worker.shelf.choose(date: encounter.date, edition: encounter.edition)
+    }
+    var lines = LineReader { try FileHandle.standardInput.read(upToCount: 1 << 18).map { Array($0) } ?? [] }
+    // Blocks of rows keep the order of the input and bound the memory.
+    while let block = try lines.next(maximumLines: 64 * width, maximumBytes: 1 << 20) {
+      try Console.write(await worker.answers(to: block, jobs: width))
+    }
+  }
+}
+
+/// Answers rows of a batch.
+struct BatchWorker: Sendable {
+  let shelf: EditionShelf
+  let defaults: NoteRequest.Defaults
+
+  /// The answers to a block of rows in their order, worked out on `jobs` cores.
+  func answers(to block: [NumberedLine], jobs: Int) async -> [UInt8] {
+    let size = max(1, (block.count + jobs - 1) / jobs)
+    guard jobs > 1, block.count > 1 else { return answers(to: block[...]) }
+    return await withTaskGroup(of: (Int, [UInt8]).self) { group in
+      for start in stride(from: 0, to: block.count, by: size) {
+        group.addTask { (start, answers(to: block[start..<min(block.count, start + size)])) }
+      }
+      var parts: [Int: [UInt8]] = [:]
+      for await (start, bytes) in group { parts[start] = bytes }
+      return parts.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+  }
+
+  private func answers(to block: ArraySlice<NumberedLine>) -> [UInt8] {
+    block.reduce(into: []) { $0.append(contentsOf: answer(to: $1)) }
+  }
+
+  /// The answer to one row, with its line feed.
+  func answer(to line: NumberedLine) -> [UInt8] {
+    var id: JSONValue?
+    do {
+      let row: JSONValue
+      do { row = try JSONReader.value(of: line.bytes) } catch {
+        throw CommandFailure(.badInput, "the row is not valid JSON: \(error)")
+      }
+      id = row["id"]
+      let request = try NoteRequest(row: row, defaults: defaults)
+      return try CodedAnswer(request, shelf: shelf, edition: defaults.edition).json()
+    } catch {
+      return Self.failure(error, id: id, line: line.number)
+    }
+  }
+
+  /// What a bad row is answered with.
+  static func failure(_ error: any Error, id: JSONValue?, line: Int) -> [UInt8] {
+    var output = JSONOutput()
+    output.object { output in
+      output.member("error", CommandFailure(error).description)
+      if let id {
+        output.name("id")
+        output.value(id)
+      }
+      output.member("line", line)
+    }
+    return output.line()
+  }
+}
