@@ -55,7 +55,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "OsteonTests",
-      dependencies: ["osteon", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText"],
+      dependencies: [
+        "osteon", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

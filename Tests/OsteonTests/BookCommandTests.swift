@@ -1,3 +1,4 @@
+import ArgumentParser
 import BookCompiler
 import Foundation
 import ICD10CM
@@ -48,7 +49,8 @@ import Testing
   }
 
   @Test func `a folder without a Tabular makes none, and one that is not there is an error`() throws {
-    try withFolder(["fy2026/order_2026.txt": Self.order]) { #expect(try DataFolder($0).recipes().isEmpty) }
+    let recipes = try withFolder(["fy2026/order_2026.txt": Self.order]) { try DataFolder($0).recipes() }
+    #expect(recipes.isEmpty)
     #expect(failure { try DataFolder("/nowhere/at/all") }?.status == .noInput)
   }
 
@@ -78,7 +80,8 @@ import Testing
 
   @Test func `the lexicon's folder must be there and hold a table`() throws {
     #expect(failure { try Lexicon(folder: "/nowhere") }?.status == .noInput)
-    try withFolder([:]) { folder in #expect(failure { try Lexicon(folder: folder) }?.status == .noInput) }
+    let empty = try withFolder([:]) { folder in failure { try Lexicon(folder: folder) } }
+    #expect(empty?.status == .noInput)
   }
 
   @Test func `editions differ by what was added, and not from themselves`() throws {

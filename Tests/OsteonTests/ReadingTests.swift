@@ -21,7 +21,8 @@ import Testing
     guard case .array(let mentions)? = answer["mentions"] else { throw CommandFailure(.internal, "no mentions") }
     let negated = mentions.filter { $0["assertion"]?["negated"] == .bool(true) }.compactMap { $0["text"]?.text }
     #expect(negated == ["quux swelling"])
-    #expect(mentions.compactMap { $0["text"]?.text }.contains("Zorgitis"))
+    let texts = mentions.compactMap { $0["text"]?.text }
+    #expect(texts.contains("Zorgitis"))
   }
 
   @Test func `a span in characters is answered where letters take several bytes`() throws {

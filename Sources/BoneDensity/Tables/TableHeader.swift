@@ -87,7 +87,7 @@ struct TableHeader {
   /// parentheses.
   private static func isValue(_ text: LexedText, _ index: Int, _ line: Range<Int>) -> Bool {
     guard text.isNumber(index) else { return text.term(index) == .negative }
-    if text.isYear(index) { return false }
+    if text.isYearNumber(index) { return false }
     if text.tokens[index].length > 1 { return !text.isMark(index - 1, "(") && !text.isMark(index + 1, ")") }
     return text.isMark(index - 1, "-") && text.touchesPrevious(index) && index - 1 > line.lowerBound
       && !text.touchesPrevious(index - 1)
@@ -142,7 +142,7 @@ struct TableHeader {
 
 extension LexedText {
   /// Whether a token is a year, 1900 to 2099.
-  func isYear(_ index: Int) -> Bool {
+  func isYearNumber(_ index: Int) -> Bool {
     tokens[index].length == 4 && integer(index).map { (1900...2099).contains($0) } ?? false
   }
 
