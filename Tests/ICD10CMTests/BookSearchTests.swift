@@ -42,8 +42,10 @@ import Testing
 
   @Test(arguments: [
     ("osteoarthritis left knee", "M17.12"), ("knee osteoarthritis RIGHT", "M17.11"), ("osteoprosis", "M81.0"),
-    ("osteopo", "M81.0"), ("brittle bones", "M81.0"), ("hip fx left", "S72.002"), ("ostoearthritis left knee", "M17.12"),
-    ("m17.12", "M17.12"), ("M17 .1", "M17.1"), ("femoral neck fracture of the left femur", "S72.002"),
+    ("osteopo", "M81.0"), ("brittle bones", "M81.0"), ("hip fx left", "S72.002"),
+    ("ostoearthritis left knee", "M17.12"),
+    ("m17.12", "M17.12"), ("M17 .1", "M17.1"),
+    ("femoral neck fracture of the left femur", "S72.002"),
   ])
   func `finds the code first`(_ words: String, _ code: String) throws {
     try search { search, book in
