@@ -77,14 +77,14 @@ struct LexedText: Sendable {
     if let month = month(index) {
       let day = integer(index + 1)
       let next = isMark(index + 2, ",") ? index + 3 : index + 2
-      if let day, day <= 31, let year = integer(next), isYear(year) {
+      if let day, day <= 31, let year = integer(next), isCalendarYear(year) {
         return (ScanDate(year: year, month: month, day: day), next + 1)
       }
-      if let year = day, isYear(year) { return (ScanDate(year: year, month: month, day: 0), index + 2) }
+      if let year = day, isCalendarYear(year) { return (ScanDate(year: year, month: month, day: 0), index + 2) }
       return nil
     }
     guard let first = integer(index) else { return nil }
-    if first >= 1, first <= 31, let month = month(index + 1), let year = integer(index + 2), isYear(year) {
+    if first >= 1, first <= 31, let month = month(index + 1), let year = integer(index + 2), isCalendarYear(year) {
       return (ScanDate(year: year, month: month, day: first), index + 3)
     }
     let separator = mark(index + 1)
@@ -94,14 +94,14 @@ struct LexedText: Sendable {
     guard mark(index + 3) == separator, touchesPrevious(index + 3), touchesPrevious(index + 4),
       let last = integer(index + 4)
     else {
-      guard separator == UInt8(ascii: "/"), isYear(second), (1...12).contains(first) else { return nil }
+      guard separator == UInt8(ascii: "/"), isCalendarYear(second), (1...12).contains(first) else { return nil }
       return (ScanDate(year: second, month: first, day: 0), index + 3)
     }
-    if isYear(first), (1...12).contains(second), (1...31).contains(last) {
+    if isCalendarYear(first), (1...12).contains(second), (1...31).contains(last) {
       return (ScanDate(year: first, month: second, day: last), index + 5)
     }
     let year = last < 100 ? (last < 70 ? 2000 + last : 1900 + last) : last
-    guard isYear(year) else { return nil }
+    guard isCalendarYear(year) else { return nil }
     if (1...12).contains(first), (1...31).contains(second) {
       return (ScanDate(year: year, month: first, day: second), index + 5)
     }
@@ -114,5 +114,5 @@ struct LexedText: Sendable {
     return Vocabulary.month(tokens[index].hash)
   }
 
-  private func isYear(_ value: Int) -> Bool { (1970...2100).contains(value) }
+  private func isCalendarYear(_ value: Int) -> Bool { (1970...2100).contains(value) }
 }
