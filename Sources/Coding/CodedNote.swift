@@ -77,6 +77,8 @@ public struct CodedNote: Sendable {
   public internal(set) var assignments: [Assignment]
   /// Mentions without a code.
   public internal(set) var rejections: [Rejection]
+  /// Questions to the provider, in order of topic and place.
+  public internal(set) var queries: [Query] = []
   /// Densitometry, if the note holds any.
   public internal(set) var density: BoneDensityReport
 }

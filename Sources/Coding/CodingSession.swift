@@ -41,8 +41,14 @@ struct CodingSession {
 
   mutating func run() -> CodedNote {
     for candidate in chosen(candidates()) { assign(candidate) }
-    BoneHealth(coder: coder, findings: findings, context: context, sides: sides).apply(to: &note)
+    let health = BoneHealth(coder: coder, findings: findings, context: context, sides: sides)
+    health.apply(to: &note)
     Conventions(coder: coder, context: context, document: document, outline: outline, phase: phase).apply(to: &note)
+    if context.kind != .problem {
+      note.queries =
+        CharacterQueries(coder: coder, document: document).queries(for: note)
+        + BoneHealthQueries(health: health, note: note).queries()
+    }
     return note
   }
 

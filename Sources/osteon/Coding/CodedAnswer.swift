@@ -53,7 +53,7 @@ extension CodedAnswer {
       output.name("measurements")
       output.array(note.density.measurements) { $0.measurement($1) }
       output.name("queries")
-      output.array([String]()) { $0.string($1) }
+      output.array(note.queries) { write($1, to: &$0) }
       output.name("rejected")
       output.array(note.rejections) { output, rejection in
         output.object { output in
@@ -68,6 +68,23 @@ extension CodedAnswer {
       if !notices.isEmpty { output.member("warning", notices.joined(separator: "; ")) }
     }
     return output.line()
+  }
+
+  private func write(_ query: Query, to output: inout JSONOutput) {
+    output.object { output in
+      output.name("answers")
+      output.array(query.answers) { output, answer in
+        output.object { output in
+          output.member("code", optional: answer.node.map { book.code(of: $0).description })
+          output.member("text", answer.text)
+        }
+      }
+      output.name("evidence")
+      output.array(query.spans) { write($1, to: &$0) }
+      output.member("searched", query.searched)
+      output.member("text", query.text)
+      output.member("topic", query.topic.rawValue)
+    }
   }
 
   private func bytes(_ span: ByteSpan) -> ArraySlice<UInt8> {

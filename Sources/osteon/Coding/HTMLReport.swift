@@ -20,7 +20,7 @@ struct HTMLReport {
     \(book.edition.effectiveFrom) to \(book.edition.effectiveTo), \(Self.escaped(CodedAnswer.standing(of: book.edition)))</p>
     \(answer.notices.map { "<p class=\"notice\">\(Self.escaped($0))</p>" }.joined())</header>
     <main><section class="note"><h2>Note</h2><pre>\(markedNote())</pre></section>
-    <section class="codes"><h2>Codes</h2>\(codes())\(densities())\(rejections())</section></main>
+    <section class="codes"><h2>Codes</h2>\(codes())\(densities())\(questions())\(rejections())</section></main>
     <footer>Osteon \(Osteon.version) · book \(book.hash.prefix(16)) · ICD-10-CM is a work of the US government.</footer>
     </body></html>
 
@@ -129,6 +129,17 @@ struct HTMLReport {
       + "<rect x=\"10\" y=\"7\" width=\"84\" height=\"6\" class=\"low\"/><rect x=\"94\" y=\"7\" width=\"84\" height=\"6\" "
       + "class=\"middle\"/><rect x=\"178\" y=\"7\" width=\"112\" height=\"6\" class=\"normal\"/>\(limits.joined())"
       + "<circle cx=\"\(x(score))\" cy=\"10\" r=\"5\"/></svg>"
+  }
+
+  // MARK: Questions
+
+  private func questions() -> String {
+    guard !note.queries.isEmpty else { return "" }
+    let rows = note.queries.map { query in
+      "<li><span class=\"rule\">\(Self.escaped(query.topic.rawValue))</span> \(Self.escaped(query.text)) "
+        + "<cite>searched: \(Self.escaped(query.searched))</cite></li>"
+    }
+    return "<h2>Questions to the provider</h2><ul class=\"steps\">\(rows.joined())</ul>"
   }
 
   // MARK: Not coded

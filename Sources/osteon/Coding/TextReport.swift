@@ -21,6 +21,7 @@ struct TextReport {
     parts += note.assignments.enumerated().map { assigned($1, number: $0 + 1) }
     let strips = densities()
     if !strips.isEmpty { parts.append(strips) }
+    if !note.queries.isEmpty { parts.append(questions()) }
     if !note.rejections.isEmpty { parts.append(rejected()) }
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -101,6 +102,18 @@ struct TextReport {
 
   private func label(_ measurement: DensityMeasurement) -> String {
     measurement.place + (measurement.isPrior ? " (\(measurement.date?.written ?? "earlier"))" : "")
+  }
+
+  // MARK: Questions
+
+  private func questions() -> String {
+    var lines = [style.strong("Questions to the provider")]
+    for query in note.queries {
+      let text = TextStyle.wrapped(query.text, width: 84, indent: String(repeating: " ", count: 4))
+      lines.append("  " + query.topic.rawValue + "\n    " + text)
+      lines.append(style.faint("    searched: " + query.searched))
+    }
+    return lines.joined(separator: "\n")
   }
 
   // MARK: Not coded
