@@ -10,12 +10,16 @@ enum Inflection {
     guard word.utf8.first.map({ $0 < 0x30 || $0 > 0x39 }) ?? false else { return word }
     let american = americanized(word)
     if let irregular = irregulars[american] { return irregular }
-    guard isPlural(american) else { return american }
-    if american.hasSuffix("ies") { return String(american.dropLast(3)) + "y" }
-    for ending in ["xes", "ches", "shes", "sses"] where american.hasSuffix(ending) {
-      return String(american.dropLast(2))
-    }
-    return String(american.dropLast())
+    let singular = singular(of: american)
+    // "Thirds" has the number of "third", which is that of "3rd".
+    return irregulars[singular] ?? singular
+  }
+
+  private static func singular(of word: String) -> String {
+    guard isPlural(word) else { return word }
+    if word.hasSuffix("ies") { return String(word.dropLast(3)) + "y" }
+    for ending in ["xes", "ches", "shes", "sses"] where word.hasSuffix(ending) { return String(word.dropLast(2)) }
+    return String(word.dropLast())
   }
 
   static func forms(of base: String) -> [String] {
@@ -36,7 +40,9 @@ enum Inflection {
     "sequelae": "sequela", "stenoses": "stenosis", "exostoses": "exostosis", "halluces": "hallux", "varices": "varix",
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "women": "woman", "men": "man",
     "knees": "knee", "toes": "toe", "hips": "hip", "ribs": "rib", "legs": "leg", "arms": "arm", "discs": "disc",
-    "disk": "disc", "disks": "disc", "hands": "hand", "type1": "type1",
+    "disk": "disc", "disks": "disc", "hands": "hand",
+    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th",
+    "twelfth": "12th",
   ]
   private static let irregularForms: [String: [String]] = Dictionary(grouping: irregulars.keys.sorted()) {
     irregulars[$0] ?? $0

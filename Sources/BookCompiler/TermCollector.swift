@@ -12,6 +12,36 @@ struct TermCollector {
   mutating func add(
     _ row: LexiconRow, numbers: [Code: Int], vocabulary: inout Vocabulary, strings: inout StringBlock
   ) {
+    for single in Self.withoutPhraseAlternatives(row) {
+      addSingle(single, numbers: numbers, vocabulary: &vocabulary, strings: &strings)
+    }
+  }
+
+  /// The row as several rows, none of which has an alternative of several words beside others: "temporal|temporal
+  /// bone" becomes a row for the word and a row for the phrase, of which every word is needed. Of a phrase that must be
+  /// absent the last word stands for it.
+  static func withoutPhraseAlternatives(_ row: LexiconRow) -> [LexiconRow] {
+    var variants: [[(isNegated: Bool, alternatives: [String])]] = [[]]
+    for condition in row.conditions {
+      let phrases = condition.alternatives.filter { $0.contains(" ") }
+      let words = condition.alternatives.filter { !$0.contains(" ") }
+      guard !condition.isNegated, !phrases.isEmpty, condition.alternatives.count > 1, variants.count <= 8 else {
+        variants = variants.map { $0 + [condition] }
+        continue
+      }
+      let choices = (words.isEmpty ? [] : [words]) + phrases.map { [$0] }
+      variants = variants.flatMap { variant in choices.map { variant + [(false, $0)] } }
+    }
+    return variants.map { conditions in
+      var single = row
+      single.conditions = conditions
+      return single
+    }
+  }
+
+  private mutating func addSingle(
+    _ row: LexiconRow, numbers: [Code: Int], vocabulary: inout Vocabulary, strings: inout StringBlock
+  ) {
     let targets = row.targets.compactMap { numbers[$0] }
     if targets.isEmpty && ![.words, .site, .reject, .drug].contains(row.kind) { return }
     for term in row.terms {

@@ -14,6 +14,7 @@ public struct Coder: Sendable {
   /// The edition in use.
   public let book: Book
   let special: SpecialWords
+  let lineWords: ProblemLineWords
   /// The region of M85.8- that a site word of the Tabular belongs to.
   let regions: [WordID: SkeletalRegion]
 
@@ -22,6 +23,7 @@ public struct Coder: Sendable {
     try book.touch(.coding)
     self.book = book
     special = SpecialWords(book)
+    lineWords = ProblemLineWords(book, special: special)
     regions = SkeletalRegion.words(in: book)
   }
 

@@ -10,11 +10,11 @@ struct CodingSession {
   let context: EncounterContext
   private let sides: SideFinder
   private var support: SupportTable
-  private var note: CodedNote
-  private let eligibility: Eligibility
+  var note: CodedNote
+  let eligibility: Eligibility
   /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
   private let denied: [Bool]
-  private let outline: NoteOutline
+  let outline: NoteOutline
   private let topic: NoteTopic
   private let phase: EncounterPhase
 
@@ -41,6 +41,7 @@ struct CodingSession {
 
   mutating func run() -> CodedNote {
     for candidate in chosen(candidates()) { assign(candidate) }
+    if context.kind == .problem { takeProblemLine() }
     let health = BoneHealth(coder: coder, findings: findings, context: context, sides: sides)
     health.apply(to: &note)
     Conventions(coder: coder, context: context, document: document, outline: outline, phase: phase).apply(to: &note)

@@ -14,6 +14,15 @@ public struct Mention: Sendable {
   /// How the text stands to it.
   public let assertion: Assertion
 
+  /// Creates a mention that no term of the book covers as a whole, such as a problem line.
+  package init(tokens: Range<Int>, termList: Int, kinds: UInt32, sentence: Int, assertion: Assertion) {
+    self.tokens = tokens
+    self.termList = termList
+    self.kinds = kinds
+    self.sentence = sentence
+    self.assertion = assertion
+  }
+
   /// Whether one of the rows is of this kind.
   public func has(_ kind: TermKind) -> Bool { kinds & (1 << UInt32(kind.rawValue)) != 0 }
 }

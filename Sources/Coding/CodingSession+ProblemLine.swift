@@ -1,0 +1,97 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+extension CodingSession {
+  /// Codes a problem line as a whole. What its code accounts for needs no code of its own; what else the line names
+  /// follows.
+  mutating func takeProblemLine() {
+    // The postings are read for this alone; without them the terms of the line still stand.
+    guard (try? book.touch(.search)) != nil else { return }
+    let words = coder.lineWords
+    let line = ProblemLine(document: document, book: book, words: words)
+    var search = ProblemLineSearch(book: book, line: line, words: words)
+    guard let found = search.run() else { return }
+    let tokens = found.fit.explained.map { line.items[$0].tokens }
+    guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return }
+    let mention = mention(over: first..<last, heart: heart(of: found, in: line), of: found.leaf)
+    if let reason = eligibility.rejection(of: mention, at: outline.places[mention.sentence]) {
+      note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: found.leaf))
+      return
+    }
+    if found.fit.recall > 0.8 { note.assignments.removeAll() } else { removeAssignments(coveredBy: tokens) }
+    var place = 0
+    for leaf in leaves(of: found, line: line, search: search) {
+      guard let assignment = assignment(leaf, found: found, line: line, mention: mention, tokens: tokens) else {
+        continue
+      }
+      note.assignments.insert(assignment, at: place)
+      place += 1
+    }
+  }
+
+  /// The first item of weight that the code accounts for: what is said of it is said of the diagnosis, while a denial
+  /// further on ("without foreign body") is part of the code's own wording.
+  private func heart(of found: ProblemLineSearch.Found, in line: ProblemLine) -> Range<Int> {
+    found.fit.explained.first { line.items[$0].weight > 0.3 }.map { line.items[$0].tokens } ?? 0..<1
+  }
+
+  private func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
+    let isStatus = book.code(of: leaf)[0] == UInt8(ascii: "Z")
+    return Mention(
+      tokens: tokens, termList: 0, kinds: 1 << UInt32((isStatus ? TermKind.status : .title).rawValue),
+      sentence: document.sentenceIndex(ofToken: tokens.lowerBound), assertion: document.assertion(of: heart))
+  }
+
+  private mutating func removeAssignments(coveredBy tokens: [Range<Int>]) {
+    let document = document
+    note.assignments.removeAll { assignment in
+      let words = assignment.mention.tokens.filter { document.tokens[$0].kind == .word }
+      let covered = words.count { word in tokens.contains { $0.contains(word) } }
+      return 2 * covered >= words.count
+    }
+  }
+
+  /// One code, or one for each side where both are affected and there is no bilateral code (Guidelines I.B.13).
+  private func leaves(of found: ProblemLineSearch.Found, line: ProblemLine, search: ProblemLineSearch) -> [NodeID] {
+    guard line.side == .bilateral, search.counterpart(of: found.leaf, side: .bilateral) == nil,
+      let right = search.counterpart(of: found.leaf, side: .right),
+      let left = search.counterpart(of: found.leaf, side: .left)
+    else { return [found.leaf] }
+    return [right, left]
+  }
+
+  private func assignment(
+    _ leaf: NodeID, found: ProblemLineSearch.Found, line: ProblemLine, mention: Mention, tokens: [Range<Int>]
+  ) -> Assignment? {
+    var steps = [DerivationStep(rule: .term, node: found.entry, spans: tokens.map { document.span(of: $0) })]
+    if leaf != found.entry {
+      steps.append(DerivationStep(rule: found.fit.isUnspecific ? .unspecified : .facet, node: leaf, spans: []))
+    }
+    var node = leaf
+    if let seventh = seventhCharacter(below: leaf, line: line) {
+      node = seventh
+      steps.append(DerivationStep(rule: .seventhCharacter, node: seventh, spans: []))
+    }
+    guard book.isBillable(node) else { return nil }
+    let letter = book.code(of: node)[0]
+    return Assignment(
+      node: node, span: document.span(of: mention.tokens), steps: steps, isStatus: letter == UInt8(ascii: "Z"),
+      isCause: letter >= UInt8(ascii: "V") && letter <= UInt8(ascii: "Y"),
+      isUnspecific: leaf == found.leaf && found.fit.isUnspecific,
+      rank: -1, mention: mention, clause: mention.tokens)
+  }
+
+  /// The 7th character whose meaning is nearest to what the line says (Guidelines I.C.19.a and I.C.19.c).
+  private func seventhCharacter(below leaf: NodeID, line: ProblemLine) -> NodeID? {
+    let wanted = line.seventh.withDefaults
+    var best: (node: NodeID, distance: Int)?
+    book.forEachChild(of: leaf) { child in
+      guard book.isSeventhCharacterCode(child) else { return }
+      let meaning = SeventhCharacterMeaning(book.seventhCharacterMeaning(child))
+      let distance = wanted.distance(to: meaning)
+      if best.map({ distance < $0.distance }) ?? true { best = (child, distance) }
+    }
+    return best?.node
+  }
+}
