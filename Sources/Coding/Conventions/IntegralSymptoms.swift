@@ -23,7 +23,7 @@ struct IntegralSymptoms {
     ("R10 R11 R14 R19", "K20-K95 N10-N23 A00-A09"), ("R12 R13.1", "K20-K22 J02 J03"), ("R31 R30", "N20-N23 N30 N39.0"),
     ("R53", "D50-D64 E03 I50 F32 F33 G47.3 C00-C96"), ("R63", "E40-E46 E66 E10-E11 C00-C96"),
     ("R79 R89", "D50-D64 E08-E13 E78 N17-N19"), ("R01", "I34-I38"), ("R00", "I47-I49"), ("R91", "J12-J18 C34"),
-    ("G89.1 G89.2", "S00-S99 M00-M25 M45-M51 M65-M79 M84 G43 G44"), ("R58 R23.3", "S00-S99 D65-D69"),
+    ("G89.1 G89.2", "S00-S99 M00-M24 M45-M51 M65-M78 M80-M84 G43 G44"), ("R58 R23.3", "S00-S99 D65-D69"),
     ("R21 L53.9 L29", "L20-L45 L50 L03"), ("R42 R55", "H81 I95"), ("R32", "N39.3 N39.4"),
   ]
   /// Pain, effusion, stiffness of a joint or limb: part of any disease of the same region.
