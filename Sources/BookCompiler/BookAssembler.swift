@@ -183,14 +183,14 @@ public struct BookAssembler {
   private mutating func layOutWordings() -> (wordings: [UInt32], starts: [UInt32]) {
     var wordings: [UInt32] = [0]
     var starts: [UInt32] = []
-    var shared: [Int: Set<String>] = [:]
+    var shared: [Int: [String: Int]] = [:]
     for number in nodes.indices {
       guard !nodes[number].isSeventh else {
         starts.append(UInt32(NodeLayout.none))
         continue
       }
       starts.append(UInt32(wordings.count))
-      let inherited = nodes[number].parent.map { parent in shared[parent] ?? sharedWords(below: parent) } ?? []
+      let inherited = nodes[number].parent.map { parent in shared[parent] ?? sharedWords(below: parent) } ?? [:]
       if let parent = nodes[number].parent { shared[parent] = inherited }
       let texts =
         [nodes[number].order.longTitle]
@@ -199,10 +199,14 @@ public struct BookAssembler {
       for (index, text) in texts.enumerated() {
         let pieces = TitleWords.pieces(text).prefix(60)
         wordings.append(UInt32(pieces.count) | (index == 0 ? 0x1_0000 : 0))
+        var left = inherited
         for piece in pieces {
+          // "Unspecified fracture of shaft of unspecified tibia" says the word once more than its siblings.
+          let isRepeated = piece.word == "unspecified" && left[piece.word] == 0
+          left[piece.word]? -= 1
           let element = WordingElement(
             word: vocabulary.number(piece.word), isNegated: piece.isNegated, option: piece.option,
-            isDistinguishing: !inherited.contains(piece.word))
+            isDistinguishing: inherited[piece.word] == nil || isRepeated)
           wordings.append(element.stored)
         }
         addTitleTerm(text, to: number, isTitle: index == 0)
@@ -213,16 +217,25 @@ public struct BookAssembler {
 
   /// Words of a row's title that do not part its children: all but those it offers as alternatives ("ankle, foot and
   /// toes"), unless every child repeats them.
-  private func sharedWords(below parent: Int) -> Set<String> {
-    let pieces = TitleWords.pieces(nodes[parent].order.longTitle)
-    var common: Set<String>?
+  private func sharedWords(below parent: Int) -> [String: Int] {
+    func counts(_ title: String, isParent: Bool) -> [String: Int] {
+      TitleWords.pieces(title).reduce(into: [:]) { counts, piece in
+        if !isParent || piece.option == 0 { counts[piece.word, default: 0] += 1 }
+      }
+    }
+    var common: [String: Int]?
     var child = parent + 1
     while child < nodes[parent].subtreeEnd {
-      let words = Set(TitleWords.pieces(nodes[child].order.longTitle).map(\.word))
-      common = common?.intersection(words) ?? words
+      let words = counts(nodes[child].order.longTitle, isParent: false)
+      common =
+        common.map { common in
+          common.reduce(into: [:]) { kept, entry in
+            if let count = words[entry.key] { kept[entry.key] = min(count, entry.value) }
+          }
+        } ?? words
       child = max(child + 1, nodes[child].subtreeEnd)
     }
-    return Set(pieces.filter { $0.option == 0 }.map(\.word)).union(common ?? [])
+    return counts(nodes[parent].order.longTitle, isParent: true).merging(common ?? [:], uniquingKeysWith: max)
   }
 
   /// Titles and inclusion terms are terms by themselves, less what a clinician never writes: side, "unspecified".

@@ -105,7 +105,9 @@ struct CodingSession {
         outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning], [.preoperative],
         [.reason], [.narrative], [.history],
       ] : [[.preoperative], [.reason, .narrative, .history]]
-    let step = steps.first { step in diagnoses.contains { step.contains($0.tier) } } ?? []
+    // A conclusion that lists a status ("retained hardware") is one.
+    let listed = candidates.filter { $0.mention.has(.status) && ($0.tier == .head || $0.tier == .preoperative) }
+    let step = steps.first { step in (diagnoses + listed).contains { step.contains($0.tier) } } ?? []
     var result: [Candidate] = []
     for candidate in candidates {
       if step.contains(candidate.tier) || !isDiagnosis(candidate.mention) {

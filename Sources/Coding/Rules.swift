@@ -81,6 +81,18 @@ extension CodingRule {
     "already-assigned", "The same code is already reported.", source: "Guidelines I.B.12")
   static let lessSpecific = CodingRule(
     "less-specific", "Another code says more about the same condition.", source: "Guidelines I.B.2")
+  static let integralSymptom = CodingRule(
+    "integral-symptom", "The sign or symptom belongs to a disease coded beside it.", source: "Guidelines I.B.5")
+  static let presumedLink = CodingRule(
+    "presumed-link", "The classification presumes the two conditions to be linked.",
+    source: "Guidelines I.A.15, I.C.4.a and I.C.9.a")
+  static let chronicPain = CodingRule(
+    "chronic-pain", "Pain called chronic takes a second code after that of its site.", source: "Guidelines I.C.6.b")
+  static let statusNotReported = CodingRule(
+    "status-not-reported", "The status or history bears on nothing that is coded.", source: "Guidelines I.C.21.c")
+  static let causeNotReported = CodingRule(
+    "cause-not-reported", "External causes are reported beside an injury, where it is told how it happened.",
+    source: "Guidelines I.C.20")
   static let excludes1 = CodingRule(
     "excludes1", "The Tabular says that the two codes are not reported together.",
     source: "Guidelines I.A.12.a; Tabular")
@@ -94,5 +106,6 @@ extension CodingRule {
       template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion,
       reasoning, explainedRisk, noRow,
       noBillableChild, alreadyAssigned, lessSpecific, excludes1,
+      integralSymptom, presumedLink, chronicPain, statusNotReported, causeNotReported,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

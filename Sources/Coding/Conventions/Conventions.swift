@@ -1,4 +1,5 @@
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// The conventions of the classification, applied to all assignments of a note together.
@@ -12,9 +13,48 @@ struct Conventions {
 
   func apply(to note: inout CodedNote) {
     removeRepeats(&note)
+    addChronicPain(&note)
+    LinkedConditions.link(&note.assignments, book: book)
     removeLessSpecific(&note)
+    take(VagueCodes.superfluous(in: note.assignments, book: book), from: &note, because: .lessSpecific)
+    // Without a conclusion it is not known which disease the provider holds responsible for a symptom.
+    if outline.hasConclusion {
+      take(IntegralSymptoms(book: book).superfluous(in: note.assignments), from: &note, because: .integralSymptom)
+    }
     applyExcludes1(&note)
+    if context.kind != .problem {
+      take(Statuses(book: book, outline: outline).superfluous(in: note), from: &note, because: .statusNotReported)
+      take(
+        ExternalCauses(book: book, document: document).superfluous(in: note.assignments, phase: phase), from: &note,
+        because: .causeNotReported)
+    }
     sequence(&note)
+  }
+
+  private func take(_ indices: [Int], from note: inout CodedNote, because reason: CodingRule) {
+    for index in indices.sorted(by: >) { take(index, from: &note, because: reason) }
+  }
+
+  private static let pain: CodeFamily = "M25.5 M54.2 M54.5 M54.6 M54.9 M79.6"
+  private static let chronic = WordHash.of("chronic")
+
+  /// Pain that is called chronic takes G89.29 after the code of its site, where no disease explains it (Guidelines
+  /// I.C.6.b.1.b.ii, unverified wording).
+  private func addChronicPain(_ note: inout CodedNote) {
+    guard let node = Code("G89.29").flatMap(book.node), !note.assignments.contains(where: { $0.node == node }) else {
+      return
+    }
+    let index = note.assignments.firstIndex { pain in
+      guard Self.pain.contains(book.code(of: pain.node)), pain.rank == Tier.head.rawValue else { return false }
+      let words = max(pain.clause.lowerBound, pain.mention.tokens.lowerBound - 3)..<pain.mention.tokens.upperBound
+      return words.contains { document.tokens[$0].hash == Self.chronic }
+    }
+    guard let index, context.kind != .problem else { return }
+    var chronic = note.assignments[index]
+    chronic.node = node
+    chronic.steps = [DerivationStep(rule: .chronicPain, node: node, spans: [chronic.span])]
+    chronic.isUnspecific = false
+    note.assignments.insert(chronic, at: index + 1)
   }
 
   func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule) {
