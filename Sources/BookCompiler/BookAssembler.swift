@@ -112,6 +112,7 @@ public struct BookAssembler {
 
   private func nodeBytes(_ noteStarts: [UInt32], _ wordingStarts: [UInt32]) -> [UInt8] {
     var words: [UInt32] = []
+    let memberships = groupMemberships()
     words.reserveCapacity(nodes.count * NodeLayout.size)
     for (number, node) in nodes.enumerated() {
       words.append(UInt32(truncatingIfNeeded: node.order.code.packed))
@@ -123,9 +124,27 @@ public struct BookAssembler {
       words.append(noteStarts[number])
       words.append(wordingStarts[number])
       words.append((node.order.isBillable ? 1 : 0) | (node.isSeventh ? 2 : 0))
-      words.append(0)
+      words.append(memberships[number])
     }
     return littleEndian(words)
+  }
+
+  /// The chapter and the block of every row, as `NodeLayout.group` has them; the groups are numbered as `layOutNotes` lays
+  /// them out.
+  private func groupMemberships() -> [UInt32] {
+    var result = [UInt32](repeating: 0, count: nodes.count)
+    var number: UInt32 = 0
+    for chapter in release.tabular.chapters {
+      number += 1
+      let ofChapter = number
+      for section in chapter.sections {
+        number += 1
+        for first in section.diagnoses.compactMap({ numbers[$0.code] }) {
+          for row in first..<nodes[first].subtreeEnd { result[row] = ofChapter | number << 16 }
+        }
+      }
+    }
+    return result
   }
 
   // MARK: Notes

@@ -8,6 +8,9 @@ enum SideWords {
     WordHash.of("lt"): .lt, WordHash.of("rt"): .rt, WordHash.of("l"): .l, WordHash.of("r"): .r, WordHash.of("b"): .b,
   ]
 
+  /// One bit for the low bits of each side word: turns away nearly every token without a look into the table.
+  static let filter: UInt64 = kinds.keys.reduce(0) { $0 | 1 << ($1 & 63) }
+
   static let sided = WordHash.of("sided")
   static let sides = WordHash.of("sides")
   static let all = WordHash.of("all")

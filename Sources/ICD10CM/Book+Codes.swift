@@ -13,6 +13,7 @@ package enum NodeLayout {
   package static let size = 10
   package static let codeLow = 0, codeHigh = 1, parent = 2, subtreeEnd = 3, title = 4, suffix = 5, notesStart = 6
   package static let wordingStart = 7, flags = 8, group = 9
+  // group: one more than the chapter's number in the low half, than the block's in the high half; zero is not known.
   package static let none = 0xFFFF_FFFF
   package static let billable = 1, seventh = 2
 }

@@ -77,8 +77,11 @@ extension Book {
     }
   }
 
+  /// Numbers of the chapter and the block of a row, as the compiler noted them; searched for where it did not.
   private func groupNumbers(of node: NodeID) -> [Int] {
-    (0..<(groups.wordCount / GroupLayout.size)).filter { number in
+    let noted = field(node, NodeLayout.group)
+    if noted != 0 { return [noted & 0xFFFF, noted >> 16].filter { $0 > 0 }.map { $0 - 1 } }
+    return (0..<(groups.wordCount / GroupLayout.size)).filter { number in
       let base = number * GroupLayout.size
       return groups.word(base + GroupLayout.firstRow) <= node.index
         && node.index < groups.word(base + GroupLayout.endRow)

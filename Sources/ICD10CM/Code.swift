@@ -36,6 +36,9 @@ public struct Code: Hashable, Sendable {
   /// Reads a code from text.
   public init?(_ text: some StringProtocol) { self.init(text.utf8) }
 
+  /// Reads a code from text; not generic, so that it is fast where codes are written in a program.
+  public init?(_ text: String) { self.init(text.utf8) }
+
   /// Number of characters, without the point.
   public var count: Int { Int(packed & 0xFF) }
   /// The character at `index` (0 to `count` - 1) in ASCII.
