@@ -1,0 +1,47 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Every mention of the note has its code or its reason, and nothing else has one.
+struct AccountingCheck {
+  let file: CaseFile
+
+  func failures() -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
+    var codes: [Int: [Code?]] = [:]
+    func account(_ span: ByteSpan, _ code: Code?, _ place: String) {
+      guard let mention = file.reading.mention(at: span) else {
+        failures.append(
+          VerificationFailure(.accounting, "bytes \(span.start)-\(span.end) are no mention of the note", at: place))
+        return
+      }
+      if codes[mention, default: []].contains(code) {
+        failures.append(VerificationFailure(.accounting, "accounts for the same mention again", at: place))
+      }
+      codes[mention, default: []].append(code)
+    }
+    for (index, assigned) in file.certificate.assignments.enumerated() {
+      account(assigned.span, assigned.code, "assignments[\(index)]")
+    }
+    for (index, rejected) in file.certificate.rejections.enumerated() {
+      account(rejected.span, rejected.code, "rejections[\(index)]")
+    }
+    for index in file.findings.mentions.indices {
+      let span = file.reading.span(ofMention: index)
+      guard let found = codes[index] else {
+        failures.append(
+          VerificationFailure(
+            .accounting, "the mention at bytes \(span.start)-\(span.end) is neither assigned nor rejected",
+            at: "certificate"))
+        continue
+      }
+      if found.count > 1, found.contains(nil) {
+        failures.append(
+          VerificationFailure(
+            .accounting, "the mention at bytes \(span.start)-\(span.end) is both coded and called no diagnosis",
+            at: "certificate"))
+      }
+    }
+    return failures
+  }
+}

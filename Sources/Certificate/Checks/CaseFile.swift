@@ -1,0 +1,52 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// A certificate beside the note and the book that it speaks of, with what several checks ask for.
+struct CaseFile {
+  let certificate: CodingCertificate
+  let reading: NoteReading
+  let eligibility: MentionRules
+
+  var book: Book { reading.book }
+  var document: Document { reading.document }
+  var findings: Findings { reading.findings }
+
+  init(certificate: CodingCertificate, reading: NoteReading) {
+    self.certificate = certificate
+    self.reading = reading
+    eligibility = MentionRules(document: reading.document, settings: certificate.settings)
+  }
+
+  /// Every code that was found for a mention, reported or taken back, with its steps.
+  var derived: [(span: ByteSpan, steps: [CodingCertificate.Step])] {
+    certificate.assignments.map { ($0.span, $0.steps) }
+      + certificate.rejections.filter { !$0.steps.isEmpty }.map { ($0.span, $0.steps) }
+  }
+
+  /// The row that a code has in the book.
+  func node(_ step: CodingCertificate.Step) -> NodeID? {
+    guard let node = book.node(step.code), node.index == step.row else { return nil }
+    return node
+  }
+
+  /// Whether a code that starts with one of the prefixes is reported.
+  func reports(_ prefixes: [String]) -> Bool {
+    certificate.assignments.contains { $0.code?.isIn(prefixes) ?? false }
+  }
+
+  /// The part of the body's mention count that a mention has in the text's order, for sequence.
+  func role(ofMention index: Int) -> StatementRole {
+    StatementRole(document.section(ofToken: reading.sentence(ofMention: index).lowerBound).kind)
+  }
+}
+
+extension Code {
+  /// Whether the code starts with one of the prefixes, written with their point.
+  func isIn(_ prefixes: [String]) -> Bool {
+    prefixes.contains { prefix in
+      let characters = prefix.utf8.filter { $0 != UInt8(ascii: ".") }
+      return characters.count <= count && characters.enumerated().allSatisfy { self[$0] == $1 }
+    }
+  }
+}

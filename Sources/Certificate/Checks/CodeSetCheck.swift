@@ -1,0 +1,62 @@
+import ClinicalText
+import ICD10CM
+
+/// All reported codes together: none twice, no pair that the Tabular keeps apart, in sequence.
+struct CodeSetCheck {
+  let file: CaseFile
+
+  func failures() -> [VerificationFailure] {
+    repeats() + excludedPairs() + sequence()
+  }
+
+  private func repeats() -> [VerificationFailure] {
+    var seen: Set<Code> = []
+    return file.certificate.assignments.enumerated().compactMap { index, assigned in
+      guard let code = assigned.code, !seen.insert(code).inserted else { return nil }
+      return VerificationFailure(.exclusion, "\(code) is reported twice", at: "assignments[\(index)]")
+    }
+  }
+
+  private func excludedPairs() -> [VerificationFailure] {
+    let codes = file.certificate.assignments.compactMap(\.code)
+    var failures: [VerificationFailure] = []
+    for (index, code) in codes.enumerated() {
+      guard let node = file.book.node(code) else { continue }
+      for other in codes where other != code {
+        if let note = file.book.note(.excludes1, at: node, naming: other) {
+          failures.append(
+            VerificationFailure(
+              .exclusion, "the Excludes1 note at \(note.level) keeps \(code) and \(other) apart",
+              at: "assignments[\(index)]"))
+        }
+      }
+    }
+    return failures
+  }
+
+  /// Screening first, diagnoses by section and place, status codes, external causes.
+  private func sequence() -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
+    var last = [0]
+    for (index, assigned) in file.certificate.assignments.enumerated() {
+      guard let mention = file.reading.mention(at: assigned.span) else { continue }
+      let key = [group(assigned, mention), file.role(ofMention: mention).rawValue, assigned.span.start]
+      if key.lexicographicallyPrecedes(last) {
+        failures.append(VerificationFailure(.sequence, "stands behind codes that follow it", at: "assignments[\(index)]"))
+      }
+      last = key
+    }
+    return failures
+  }
+
+  private func group(_ assigned: CodingCertificate.Assigned, _ mention: Int) -> Int {
+    guard let code = assigned.code, let first = assigned.steps.first else { return 1 }
+    if code.isIn(["Z13"]) { return 0 }
+    if assigned.steps.contains(where: { $0.rule == "healed-fracture" }) { return 2 }
+    let rows = TermCheck(file: file).satisfiedRows(ofMention: mention).filter {
+      $0.row.targets.contains(NodeID(first.row)) && $0.row.source == first.source
+    }
+    guard let kind = rows.first?.row.kind else { return 1 }
+    return kind == .cause ? 3 : kind == .status || kind == .drug ? 2 : 1
+  }
+}

@@ -1,0 +1,57 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Every derivation, reported or taken back: each step follows from the one before by its rule.
+struct DerivationCheck {
+  let file: CaseFile
+
+  func failures() -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
+    for (index, assigned) in file.certificate.assignments.enumerated() {
+      let place = "assignments[\(index)]"
+      guard let mention = file.reading.mention(at: assigned.span) else { continue }
+      if let reason = file.eligibility.reason(against: file.findings.mentions[mention]) {
+        failures.append(VerificationFailure(.assertion, "the mention cannot be coded: \(reason)", at: place))
+      }
+      if let code = assigned.code, let node = file.book.node(code), !file.book.isBillable(node) {
+        failures.append(VerificationFailure(.code, "\(code) is not valid for submission", at: place))
+      }
+      failures += self.failures(of: assigned.steps, mention: mention, place: place)
+    }
+    for (index, rejected) in file.certificate.rejections.enumerated() where !rejected.steps.isEmpty {
+      guard let mention = file.reading.mention(at: rejected.span) else { continue }
+      failures += self.failures(of: rejected.steps, mention: mention, place: "rejections[\(index)]")
+    }
+    return failures
+  }
+
+  private func failures(
+    of steps: [CodingCertificate.Step], mention: Int, place: String
+  ) -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
+    let support = MentionSupport(ofMention: mention, in: file.reading)
+    var previous: NodeID?
+    if steps.isEmpty { failures.append(VerificationFailure(.step, "there is no derivation", at: place)) }
+    for (index, step) in steps.enumerated() {
+      let place = "\(place).steps[\(index)]"
+      func fail(_ message: String) { failures.append(VerificationFailure(.step, message, at: place)) }
+      guard let node = file.node(step) else {
+        fail("\(step.code) is not at row \(step.row) of the book")
+        return failures
+      }
+      guard let rule = RuleTable.byName[step.rule], let check = rule.step else {
+        fail("'\(step.rule)' is no rule that leads to a code")
+        return failures
+      }
+      if rule.id != "term", step.source != rule.source { fail("the rule comes from '\(rule.source)'") }
+      if zip(step.spans, step.spans.dropFirst()).contains(where: { $0 >= $1 }) { fail("spans are not in order") }
+      let question = StepQuestion(
+        file: file, mention: mention, support: support, previous: previous, node: node, step: step, steps: steps,
+        index: index)
+      if let message = check(question) { fail(message) }
+      previous = node
+    }
+    return failures
+  }
+}

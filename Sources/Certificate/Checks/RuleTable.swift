@@ -1,0 +1,75 @@
+import ClinicalText
+import ICD10CM
+
+/// What the verifier knows of one rule: where it comes from, and what must hold where a certificate names it.
+///
+/// A new rule of the engine is one entry in one of the tables; `CertificateTests` proves that none is missing.
+struct RuleCheck: Sendable {
+  /// Why a step does not follow; `nil` where it does.
+  typealias StepCheck = @Sendable (StepQuestion) -> String?
+  /// Why a code was not to be taken back; `nil` where it was.
+  typealias WithdrawalCheck = @Sendable (WithdrawalQuestion) -> String?
+
+  let id: String
+  let source: String
+  var step: StepCheck?
+  var withdrawal: WithdrawalCheck?
+
+  init(_ id: String, source: String, step: StepCheck? = nil, withdrawal: WithdrawalCheck? = nil) {
+    (self.id, self.source, self.step, self.withdrawal) = (id, source, step, withdrawal)
+  }
+}
+
+/// A step in its derivation.
+struct StepQuestion {
+  let file: CaseFile
+  let mention: Int
+  let support: MentionSupport
+  /// The row that the step starts from; `nil` for the first step.
+  let previous: NodeID?
+  let node: NodeID
+  let step: CodingCertificate.Step
+  /// All steps of the derivation, and which of them this is.
+  let steps: [CodingCertificate.Step]
+  let index: Int
+
+  var book: Book { file.book }
+  var reading: NoteReading { file.reading }
+  var document: Document { file.document }
+  var isChild: Bool { previous != nil && book.parent(of: node) == previous }
+
+  /// The spans of token ranges, ascending.
+  func spans(_ tokens: [Range<Int>]) -> [ByteSpan] { tokens.map { document.span(of: $0) } }
+}
+
+/// A code that was taken back.
+struct WithdrawalQuestion {
+  let file: CaseFile
+  let rejected: CodingCertificate.Rejected
+  let code: Code
+  let node: NodeID
+  let mention: Int
+
+  var book: Book { file.book }
+}
+
+enum RuleTable {
+  /// Every rule.
+  static let all: [RuleCheck] = walk + mentions + conventions + boneHealth
+
+  static let byName: [String: RuleCheck] = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+
+  /// Rules against mentions; what they demand stands in `MentionRules.table`.
+  static let mentions: [RuleCheck] = [
+    RuleCheck("negated", source: "Guidelines III and IV; ConText"),
+    RuleCheck("other-person", source: "Guidelines I.C.21.c.4"),
+    RuleCheck("template", source: "own"),
+    RuleCheck("hypothetical", source: "own"),
+    RuleCheck("planned", source: "own"),
+    RuleCheck("historical", source: "Guidelines IV.J"),
+    RuleCheck("uncertain-outpatient", source: "Guidelines IV.H"),
+    RuleCheck("not-a-diagnosis-section", source: "Guidelines IV.G and IV.J"),
+    RuleCheck("not-in-conclusion", source: "Guidelines IV.G and IV.J"),
+    RuleCheck("no-row", source: "own"),
+  ]
+}

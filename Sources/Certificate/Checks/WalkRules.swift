@@ -1,0 +1,122 @@
+import ClinicalText
+import ICD10CM
+
+/// Rules that lead from a term down the Tabular.
+extension RuleTable {
+  static let walk: [RuleCheck] = [
+    RuleCheck("term", source: "Guidelines I.B.1 (locating a code); the row's own source", step: TermCheck.step),
+    RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
+    RuleCheck("unspecified", source: "Guidelines I.A.9.b and I.B.18", step: unspecified),
+    RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),
+    RuleCheck("laterality", source: "Guidelines I.B.13", step: laterality),
+    RuleCheck("both-sides", source: "Guidelines I.B.13", step: bothSides),
+    RuleCheck(
+      "seventh-character", source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a",
+      step: SeventhCharacterCheck.step),
+  ]
+
+  private static let facet: RuleCheck.StepCheck = { question in
+    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
+    guard let best = question.reading.bestExplanation(of: question.node, support: question.support) else {
+      return "the note says no word that parts \(question.step.code) from its siblings"
+    }
+    guard question.step.spans == question.spans(best.tokens) else {
+      return "the words that part \(question.step.code) from its siblings stand elsewhere"
+    }
+    for sibling in question.siblings {
+      guard let other = question.reading.bestExplanation(of: sibling, support: question.support) else { continue }
+      if Set(other.tokens).isSuperset(of: best.tokens), other.missing < best.missing, other.supported >= best.supported {
+        return "\(question.book.code(of: sibling)) says the same with fewer words that the note does not say"
+      }
+    }
+    return nil
+  }
+
+  /// No words decide: the row must be worded unspecified or other, or be the only one, and no sibling may be decided.
+  private static let unspecified: RuleCheck.StepCheck = { question in
+    guard question.step.spans.isEmpty else { return "a default has no words" }
+    if question.step.code == Code("M85.80"), question.previous.map({ question.book.code(of: $0).isIn(["M85.8"]) }) ?? false {
+      return nil
+    }
+    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
+    let explanations = question.reading.explanations(of: question.node, support: question.support)
+    let isUnspecified = explanations.contains { $0.isResidual && $0.isUnspecified }
+    let isOther = explanations.contains { $0.isResidual && $0.isOther }
+    guard isUnspecified || isOther || question.siblings.isEmpty else {
+      return "\(question.step.code) is neither unspecified nor other nor the only row"
+    }
+    if !isUnspecified, isOther, question.siblings.contains(where: question.isUnspecified) {
+      return "a sibling is worded unspecified"
+    }
+    return question.decidedSibling.map { "the words of the note decide for \(question.book.code(of: $0))" }
+  }
+
+  private static let displaced: RuleCheck.StepCheck = { question in
+    guard question.step.spans.isEmpty else { return "a default has no words" }
+    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
+    guard question.reading.isWorded(question.node, with: question.reading.special.displaced) else {
+      return "\(question.step.code) is not worded displaced"
+    }
+    return question.decidedSibling.map { "the words of the note decide for \(question.book.code(of: $0))" }
+  }
+
+  private static let laterality: RuleCheck.StepCheck = { question in
+    guard let side = question.support.side, side.side == .bilateral,
+      question.step.spans == [question.document.span(of: side.tokens)]
+    else { return "the words that name both sides stand elsewhere" }
+    guard let previous = question.previous, let parent = question.book.parent(of: previous),
+      question.book.parent(of: question.node) == parent
+    else { return "\(question.step.code) is no sibling of the row before" }
+    let special = question.reading.special
+    var (before, after) = (question.titleWords(previous), question.titleWords(question.node))
+    guard before.remove(special.unilateral) != nil, after.remove(special.bilateral) != nil, before == after else {
+      return "the two rows are not the unilateral and the bilateral one of the same condition"
+    }
+    return nil
+  }
+
+  private static let bothSides: RuleCheck.StepCheck = { question in
+    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
+    guard let tokens = question.reading.bothSidesTokens(of: question.node, support: question.support),
+      question.step.spans == question.spans(tokens)
+    else { return "the words that name both sides stand elsewhere" }
+    let other = question.file.derived.contains { derived in
+      derived.span == question.reading.span(ofMention: question.mention) && derived.steps.count > question.index
+        && derived.steps[..<question.index] == question.steps[..<question.index]
+        && derived.steps[question.index].rule == "both-sides" && derived.steps[question.index].code != question.step.code
+    }
+    return other ? nil : "the other side has no code"
+  }
+}
+
+extension StepQuestion {
+  /// The other rows below the row before.
+  var siblings: [NodeID] {
+    guard let previous else { return [] }
+    return book.children(of: previous).filter { $0 != node }
+  }
+
+  /// A sibling of which the mention's own sentence says every word.
+  var decidedSibling: NodeID? {
+    siblings.first { sibling in
+      reading.explanations(of: sibling, support: support).contains { explanation in
+        explanation.missing == 0 && !explanation.tokens.isEmpty && (explanation.content == 0 || explanation.supported > 0)
+      }
+    }
+  }
+
+  func isUnspecified(_ node: NodeID) -> Bool {
+    reading.explanations(of: node, support: support).contains { $0.isResidual && $0.isUnspecified }
+  }
+
+  func titleWords(_ node: NodeID) -> Set<WordID> {
+    var words: Set<WordID> = []
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word != reading.special.unspecified {
+        words.insert(wording[index].word)
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,114 @@
+import ClinicalText
+import ICD10CM
+
+/// How far the words around a mention explain one wording of a row.
+struct Explanation {
+  /// The words of the note, ascending, each span once.
+  var tokens: [Range<Int>] = []
+  /// Words that part the row from its siblings and that the note says.
+  var supported = 0
+  /// Such words that the note does not say.
+  var missing = 0
+  /// Whether the row is worded "unspecified".
+  var isUnspecified = false
+  /// Whether the row is worded "other".
+  var isOther = false
+  /// Whether the wording names the side that the note names.
+  var namesSide = false
+  /// Words of content that the wording demands.
+  var content = 0
+  /// Whether it is the title.
+  var isTitle = false
+
+  /// Whether nothing parts the row from its siblings but "unspecified" or "other".
+  var isResidual: Bool { content == 0 && !namesSide && (isUnspecified || isOther) }
+}
+
+extension NoteReading {
+  /// What the note says of each wording of a row; wordings of another side are left out.
+  func explanations(of node: NodeID, support: MentionSupport) -> [Explanation] {
+    var result: [Explanation] = []
+    book.forEachWording(of: node) { wording in
+      if let explanation = explanation(of: wording, support: support) { result.append(explanation) }
+    }
+    return result
+  }
+
+  /// The explanation that a certificate cites: most words supported, fewest missing, the title before inclusion terms.
+  func bestExplanation(of node: NodeID, support: MentionSupport) -> Explanation? {
+    var best: Explanation?
+    for explanation in explanations(of: node, support: support) where !explanation.tokens.isEmpty {
+      if let known = best, known.supported * 2 - known.missing >= explanation.supported * 2 - explanation.missing {
+        continue
+      }
+      best = explanation
+    }
+    return best
+  }
+
+  private func explanation(of wording: Wording, support: MentionSupport) -> Explanation? {
+    var result = Explanation()
+    result.isTitle = wording.isTitle
+    var cited: Set<Range<Int>> = []
+    var options: [(supported: [Range<Int>], missing: Int)] = []
+    for index in 0..<wording.count where wording[index].isDistinguishing {
+      let element = wording[index]
+      let word = element.word
+      if word == special.unspecified { result.isUnspecified = true; continue }
+      if word == special.other { result.isOther = true; continue }
+      if special.isFiller(word) { continue }
+      if let side = side(of: word) {
+        guard let named = support.side, named.side == side else { return nil }
+        result.namesSide = true
+        cited.insert(named.tokens)
+        continue
+      }
+      if word == special.unilateral {
+        if support.side?.side == .bilateral { return nil }
+        continue
+      }
+      let place = support[word]
+      if element.isNegated {
+        if let place, place.nearness <= .sentence { result.missing += 1 }
+        continue
+      }
+      result.content += 1
+      if element.option > 0 {
+        while options.count < element.option { options.append(([], 0)) }
+        if let place {
+          options[element.option - 1].supported.append(place.tokens)
+        } else {
+          options[element.option - 1].missing += 1
+        }
+      } else if let place {
+        result.supported += 1
+        cited.insert(place.tokens)
+      } else {
+        result.missing += 1
+      }
+    }
+    if let option = options.max(by: { 2 * $0.supported.count - $0.missing < 2 * $1.supported.count - $1.missing }) {
+      result.supported += option.supported.count
+      result.missing += option.missing
+      cited.formUnion(option.supported)
+    }
+    result.tokens = cited.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    return result
+  }
+
+  private func side(of word: WordID) -> Side? {
+    word == special.right ? .right : word == special.left ? .left : word == special.bilateral ? .bilateral : nil
+  }
+
+  /// Whether a title or inclusion term of the row has this word among those that part it from its siblings.
+  func isWorded(_ node: NodeID, with word: WordID, titleOnly: Bool = true) -> Bool {
+    var found = false
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle || !titleOnly else { return }
+      for index in 0..<wording.count where wording[index].word == word && wording[index].isDistinguishing {
+        found = true
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,44 @@
+import ClinicalText
+import Crypto
+import Findings
+public import ICD10CM
+
+/// Checks certificates against a note and a book, without the engine that wrote them.
+///
+/// ```swift
+/// let failures = try Verifier(book: book).failures(of: certificateBytes, note: noteBytes)
+/// ```
+///
+/// What it proves, and what not, is said in `Documentation/certificate.md`.
+public struct Verifier: Sendable {
+  /// The edition in use.
+  public let book: Book
+
+  /// Throws `BookError` where a block that checking needs is altered or absent.
+  public init(book: Book) throws(BookError) {
+    try book.touch(.coding)
+    self.book = book
+  }
+
+  /// Everything that does not hold of a certificate in its canonical bytes; empty where all of it holds.
+  public func failures(of certificate: [UInt8], note: [UInt8]) -> [VerificationFailure] {
+    do {
+      return failures(of: try CodingCertificate(canonicalBytes: certificate), note: note)
+    } catch {
+      return [VerificationFailure(.form, error.message, at: "byte \(error.byte)")]
+    }
+  }
+
+  /// Everything that does not hold of a certificate; empty where all of it holds.
+  public func failures(of certificate: CodingCertificate, note: [UInt8]) -> [VerificationFailure] {
+    let failures = HeaderCheck(certificate: certificate, note: note, book: book).failures()
+    // Without the right note, book and settings no other check means anything.
+    guard failures.isEmpty else { return failures }
+    let findings = Findings(
+      Document(note), book: book, crossesCommas: certificate.settings.kind == "problem")
+    let file = CaseFile(certificate: certificate, reading: NoteReading(findings, book: book))
+    return AccountingCheck(file: file).failures() + DerivationCheck(file: file).failures()
+      + RejectionCheck(file: file).failures() + CodeSetCheck(file: file).failures()
+      + QueryCheck(file: file).failures()
+  }
+}

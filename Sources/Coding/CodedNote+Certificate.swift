@@ -1,0 +1,72 @@
+public import Certificate
+public import ClinicalText
+import Crypto
+import Findings
+public import ICD10CM
+
+/// The certificate of a coded note.
+extension Coder {
+  /// Codes a document and proves it.
+  ///
+  /// - Parameters:
+  ///   - document: The note.
+  ///   - context: What its text does not say.
+  ///   - date: The date of service.
+  public func codeWithCertificate(
+    _ document: Document, in context: EncounterContext = EncounterContext(), date: Day? = nil
+  ) -> (note: CodedNote, certificate: CodingCertificate) {
+    let findings = Findings(document, book: book, crossesCommas: context.kind == .problem)
+    var session = CodingSession(coder: self, findings: findings, context: context)
+    let note = session.run()
+    let writer = CertificateWriter(coder: self, findings: findings)
+    return (note, writer.certificate(of: note, in: context, date: date))
+  }
+}
+
+/// Turns a coded note into its certificate: the engine's steps, with the words nearest to each mention as their proof.
+struct CertificateWriter {
+  private let book: Book
+  private let reading: NoteReading
+  private let mentionsByStart: [Int: Int]
+
+  init(coder: Coder, findings: Findings) {
+    book = coder.book
+    reading = NoteReading(findings, book: coder.book)
+    var mentionsByStart: [Int: Int] = [:]
+    for (index, mention) in findings.mentions.enumerated() {
+      mentionsByStart[findings.document.span(of: mention.tokens).start] = index
+    }
+    self.mentionsByStart = mentionsByStart
+  }
+
+  func certificate(of note: CodedNote, in context: EncounterContext, date: Day?) -> CodingCertificate {
+    let bytes = reading.findings.document.bytes
+    return CodingCertificate(
+      input: CodingCertificate.Input(bytes: bytes.count, sha256: SHA256.hash(data: bytes).hexadecimal),
+      book: CodingCertificate.BookReference(book),
+      settings: CodingCertificate.Settings(
+        setting: context.setting.rawValue, kind: context.kind?.rawValue, date: date,
+        isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
+        sex: context.subject.sex.map(Self.name), menopause: context.subject.menopause.map { "\($0)" }),
+      assignments: note.assignments.map { CodingCertificate.Assigned(span: $0.span, steps: steps($0.steps, $0.span)) },
+      rejections: note.rejections.map(rejected).sorted(), queries: [])
+  }
+
+  private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {
+    CodingCertificate.Rejected(
+      span: rejection.span, rule: rejection.reason.id, source: rejection.reason.source,
+      steps: steps(rejection.steps, rejection.span), by: rejection.by.map { book.code(of: $0) })
+  }
+
+  private func steps(_ steps: [DerivationStep], _ span: ByteSpan) -> [CodingCertificate.Step] {
+    guard !steps.isEmpty, let mention = mentionsByStart[span.start] else { return [] }
+    let support = MentionSupport(ofMention: mention, in: reading)
+    return steps.map { step in
+      CodingCertificate.Step(
+        code: book.code(of: step.node), row: step.node.index, rule: step.rule.id,
+        source: step.termSource ?? step.rule.source,
+        spans: reading.citation(
+          rule: step.rule.id, node: step.node, found: step.spans, mention: mention, support: support))
+    }
+  }
+}
