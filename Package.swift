@@ -29,7 +29,10 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "BoneDensity", dependencies: ["ClinicalText"], swiftSettings: settings),
     .target(name: "Findings", dependencies: ["ClinicalText", "ICD10CM"], swiftSettings: settings),
-    .target(name: "Certificate", dependencies: ["ClinicalText", "ICD10CM", "Findings"], swiftSettings: settings),
+    .target(
+      name: "Certificate",
+      dependencies: ["ClinicalText", "ICD10CM", "Findings", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
     .target(
       name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),

@@ -1,6 +1,6 @@
+import BoneDensity
 public import Certificate
 public import ClinicalText
-import Crypto
 import Findings
 public import ICD10CM
 
@@ -40,14 +40,13 @@ struct CertificateWriter {
   }
 
   func certificate(of note: CodedNote, in context: EncounterContext, date: Day?) -> CodingCertificate {
-    let bytes = reading.findings.document.bytes
-    return CodingCertificate(
-      input: CodingCertificate.Input(bytes: bytes.count, sha256: SHA256.hash(data: bytes).hexadecimal),
+    CodingCertificate(
+      input: CodingCertificate.Input(reading.findings.document.bytes),
       book: CodingCertificate.BookReference(book),
       settings: CodingCertificate.Settings(
         setting: context.setting.rawValue, kind: context.kind?.rawValue, date: date,
         isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
-        sex: context.subject.sex.map(Self.name), menopause: context.subject.menopause.map { "\($0)" }),
+        sex: context.subject.sex?.rawValue, menopause: context.subject.menopause?.rawValue),
       assignments: note.assignments.map { CodingCertificate.Assigned(span: $0.span, steps: steps($0.steps, $0.span)) },
       rejections: note.rejections.map(rejected).sorted(), queries: [])
   }

@@ -59,6 +59,8 @@ public struct DerivationStep: Sendable {
   public let node: NodeID
   /// The words behind it; empty for defaults.
   public let spans: [ByteSpan]
+  /// For a term, where its row comes from ("own", "tabular", "index").
+  public var termSource: String?
 }
 
 /// A mention that got no code, or a code that was taken back, with the reason.
@@ -69,6 +71,18 @@ public struct Rejection: Sendable {
   public let reason: CodingRule
   /// The code that was taken back, if one had been found.
   public let node: NodeID?
+  /// How it had been found; a certificate proves that too.
+  public var steps: [DerivationStep] = []
+  /// The code in whose favour it was taken back, where the rule needs one.
+  public var by: NodeID?
+}
+
+extension Rejection {
+  /// Takes a code back, with its derivation.
+  init(takingBack assignment: Assignment, because reason: CodingRule, by: NodeID? = nil) {
+    self.init(
+      span: assignment.span, reason: reason, node: assignment.node, steps: assignment.steps, by: by)
+  }
 }
 
 /// What a note is coded to.

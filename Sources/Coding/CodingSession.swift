@@ -149,15 +149,18 @@ struct CodingSession {
         .choose(
           below: outcome.node)
       let node = seventh?.node ?? outcome.node
-      guard book.isBillable(node) else {
-        note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noBillableChild, node: node))
-        continue
-      }
-      var steps = [DerivationStep(rule: .term, node: target, spans: [document.span(of: mention.tokens)])]
+      var steps = [
+        DerivationStep(rule: .term, node: target, spans: [document.span(of: mention.tokens)], termSource: row.source)
+      ]
       steps += outcome.steps.map { step in
         DerivationStep(rule: step.rule, node: step.node, spans: step.tokens.map { document.span(of: $0) })
       }
       if let seventh { steps.append(seventh) }
+      guard book.isBillable(node) else {
+        note.rejections.append(
+          Rejection(span: document.span(of: mention.tokens), reason: .noBillableChild, node: node, steps: steps))
+        continue
+      }
       note.assignments.append(
         Assignment(
           node: node, span: document.span(of: mention.tokens), steps: steps,

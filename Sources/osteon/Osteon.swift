@@ -9,7 +9,7 @@ struct Osteon: AsyncParsableCommand {
     discussion: ExitStatus.help, version: Self.version,
     subcommands: [
       CodeCommand.self, BatchCommand.self, ReadCommand.self, LookupCommand.self, SearchCommand.self,
-      ExplainCommand.self, RulesCommand.self, BookCommand.self,
+      ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
     ])
 
   /// Version of the program; certificates carry it.

@@ -1,4 +1,5 @@
 public import ClinicalText
+import Crypto
 public import ICD10CM
 
 /// The proof of one coded note: every code with its derivation, every other mention with the reason against it.
@@ -19,6 +20,8 @@ public struct CodingCertificate: Hashable, Sendable {
     public var sha256: String
     /// Creates a reference to a note.
     public init(bytes: Int, sha256: String) { (self.bytes, self.sha256) = (bytes, sha256) }
+    /// The reference to a note at hand.
+    public init(_ note: [UInt8]) { self.init(bytes: note.count, sha256: SHA256.hash(data: note).hexadecimal) }
   }
 
   /// The edition of the code set, by its content.

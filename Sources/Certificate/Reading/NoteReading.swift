@@ -1,4 +1,4 @@
-public import ClinicalText
+import ClinicalText
 public import Findings
 public import ICD10CM
 

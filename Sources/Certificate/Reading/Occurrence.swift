@@ -1,4 +1,5 @@
 import ClinicalText
+import Findings
 
 extension NoteReading {
   /// The occurrence of the words of a span that is nearest to a mention: in its sentence before elsewhere, then by

@@ -43,7 +43,7 @@ struct BoneHealth {
 
   func reject(_ index: Int, in note: inout CodedNote, because rule: CodingRule) {
     let assignment = note.assignments.remove(at: index)
-    note.rejections.append(Rejection(span: assignment.span, reason: rule, node: assignment.node))
+    note.rejections.append(Rejection(takingBack: assignment, because: rule))
   }
 
   func rejectAll(in note: inout CodedNote, because rule: CodingRule, where matches: (Assignment) -> Bool) {

@@ -52,7 +52,7 @@ extension BoneHealth {
     for index in indices.reversed() {
       let removed = note.assignments.remove(at: index)
       if removed.span != statement.span {
-        note.rejections.append(Rejection(span: removed.span, reason: .alreadyAssigned, node: removed.node))
+        note.rejections.append(Rejection(takingBack: removed, because: .alreadyAssigned, by: nodes.first))
       }
     }
     for (offset, node) in nodes.enumerated() {

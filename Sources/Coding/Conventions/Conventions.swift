@@ -57,9 +57,9 @@ struct Conventions {
     note.assignments.insert(chronic, at: index + 1)
   }
 
-  func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule) {
+  func take(_ index: Int, from note: inout CodedNote, because reason: CodingRule, by: NodeID? = nil) {
     let assignment = note.assignments.remove(at: index)
-    note.rejections.append(Rejection(span: assignment.span, reason: reason, node: assignment.node))
+    note.rejections.append(Rejection(takingBack: assignment, because: reason, by: by))
   }
 
   /// A code is reported once (Guidelines I.B.12).
@@ -67,7 +67,7 @@ struct Conventions {
     for index in note.assignments.indices.reversed() {
       let node = note.assignments[index].node
       let first = note.assignments.firstIndex { $0.node == node } ?? index
-      if first < index { take(index, from: &note, because: .alreadyAssigned) }
+      if first < index { take(index, from: &note, because: .alreadyAssigned, by: node) }
     }
   }
 
@@ -75,11 +75,11 @@ struct Conventions {
   private func removeLessSpecific(_ note: inout CodedNote) {
     for index in note.assignments.indices.reversed() where note.assignments[index].isUnspecific {
       let category = book.code(of: note.assignments[index].node).category
-      let better = note.assignments.indices.contains { other in
+      let better = note.assignments.indices.first { other in
         other != index && book.code(of: note.assignments[other].node).category == category
           && (!note.assignments[other].isUnspecific || other < index)
       }
-      if better { take(index, from: &note, because: .lessSpecific) }
+      if let better { take(index, from: &note, because: .lessSpecific, by: note.assignments[better].node) }
     }
   }
 
@@ -99,7 +99,8 @@ struct Conventions {
         // A note at one row that names the other says where the condition is coded; a mutual pair says nothing of that.
         let weights = (weight(note.assignments[index]), weight(note.assignments[excluded]) + (isMutual ? 0 : 3))
         let loser = weights.0 < weights.1 ? index : weights.1 < weights.0 ? excluded : max(index, excluded)
-        take(loser, from: &note, because: .excludes1)
+        let winner = note.assignments[loser == index ? excluded : index].node
+        take(loser, from: &note, because: .excludes1, by: winner)
         index = 0
       } else {
         index += 1
