@@ -34,9 +34,11 @@ public struct Verifier: Sendable {
     let failures = HeaderCheck(certificate: certificate, note: note, book: book).failures()
     // Without the right note, book and settings no other check means anything.
     guard failures.isEmpty else { return failures }
-    let findings = Findings(
-      Document(note), book: book, crossesCommas: certificate.settings.kind == "problem")
-    let file = CaseFile(certificate: certificate, reading: NoteReading(findings, book: book))
+    let isProblem = certificate.settings.kind == "problem"
+    let findings = Findings(Document(note), book: book, crossesCommas: isProblem)
+    let reading = NoteReading(
+      findings, book: book, isProblem: isProblem, isOutpatient: certificate.settings.setting == "outpatient")
+    let file = CaseFile(certificate: certificate, reading: reading)
     return AccountingCheck(file: file).failures() + DerivationCheck(file: file).failures()
       + RejectionCheck(file: file).failures() + CodeSetCheck(file: file).failures()
       + QueryCheck(file: file).failures()

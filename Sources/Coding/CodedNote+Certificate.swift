@@ -18,7 +18,7 @@ extension Coder {
     let findings = Findings(document, book: book, crossesCommas: context.kind == .problem)
     var session = CodingSession(coder: self, findings: findings, context: context)
     let note = session.run()
-    let writer = CertificateWriter(coder: self, findings: findings)
+    let writer = CertificateWriter(coder: self, findings: findings, context: context)
     return (note, writer.certificate(of: note, in: context, date: date))
   }
 }
@@ -29,9 +29,10 @@ struct CertificateWriter {
   private let reading: NoteReading
   private let mentionsByStart: [Int: Int]
 
-  init(coder: Coder, findings: Findings) {
+  init(coder: Coder, findings: Findings, context: EncounterContext) {
     book = coder.book
-    reading = NoteReading(findings, book: coder.book)
+    reading = NoteReading(
+      findings, book: coder.book, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
     var mentionsByStart: [Int: Int] = [:]
     for (index, mention) in findings.mentions.enumerated() {
       mentionsByStart[findings.document.span(of: mention.tokens).start] = index

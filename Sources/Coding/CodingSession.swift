@@ -8,15 +8,10 @@ struct CodingSession {
   let coder: Coder
   let findings: Findings
   let context: EncounterContext
-  private let sides: SideFinder
+  let reading: NoteContext
   private var support: SupportTable
   var note: CodedNote
   let eligibility: Eligibility
-  /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
-  private let denied: [Bool]
-  let outline: NoteOutline
-  private let topic: NoteTopic
-  private let phase: EncounterPhase
 
   var book: Book { coder.book }
   var document: Document { findings.document }
@@ -25,26 +20,20 @@ struct CodingSession {
     self.coder = coder
     self.findings = findings
     self.context = context
-    sides = SideFinder(findings.document)
+    reading = NoteContext(
+      findings, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
     support = SupportTable(wordCount: coder.book.vocabularySize)
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
-    denied = findings.document.scopes.reduce(into: Array(repeating: false, count: findings.document.tokens.count)) {
-      denied, scope in
-      let isUncertain = scope.assertion.contains(.uncertain) && context.setting == .outpatient
-      if scope.assertion.contains(.negated) || isUncertain { for index in scope.tokens { denied[index] = true } }
-    }
     eligibility = Eligibility(document: findings.document, context: context)
-    outline = NoteOutline(findings.document)
-    topic = NoteTopic(findings, outline: outline, sides: sides)
-    phase = EncounterPhase(findings.document, outline: outline)
   }
 
   mutating func run() -> CodedNote {
     for candidate in chosen(candidates()) { assign(candidate) }
     if context.kind == .problem { takeProblemLine() }
-    let health = BoneHealth(coder: coder, findings: findings, context: context, sides: sides)
+    let health = BoneHealth(coder: coder, findings: findings, context: context, sides: reading.sides)
     health.apply(to: &note)
-    Conventions(coder: coder, context: context, document: document, outline: outline, phase: phase).apply(to: &note)
+    Conventions(coder: coder, context: context, document: document, outline: reading.outline, phase: reading.phase)
+      .apply(to: &note)
     if context.kind != .problem {
       note.queries =
         CharacterQueries(coder: coder, document: document).queries(for: note)
@@ -62,28 +51,12 @@ struct CodingSession {
 
   private mutating func candidates() -> [Candidate] {
     var result: [Candidate] = []
-    var index = 0
-    let mentions = findings.mentions
-    while index < mentions.count {
-      var end = index + 1
-      while end < mentions.count, mentions[end].sentence == mentions[index].sentence { end += 1 }
-      let group = mentions[index..<end]
-      let sentence = document.sentences[mentions[index].sentence].tokens
-      let place = outline.places[mentions[index].sentence]
-      // A drug has no site of its own and takes none from a diagnosis.
-      var clauses = Clauses(document: document).clauses(of: group.filter { !isOnlyDrug($0) }, in: sentence)[...]
-      for mention in group {
-        let clause = isOnlyDrug(mention) ? sentence : clauses.popFirst() ?? sentence
-        if let reason = eligibility.rejection(of: mention, at: place) {
-          reject(mention, because: reason)
-        } else {
-          let tier =
-            context.kind == .problem
-            ? .head : outline.tier(sentence: mention.sentence, token: mention.tokens.lowerBound)
-          result.append(Candidate(mention: mention, clause: clause, tier: tier))
-        }
+    for (mention, clause) in zip(findings.mentions, reading.clauses) {
+      if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
+        reject(mention, because: reason)
+      } else {
+        result.append(Candidate(mention: mention, clause: clause, tier: reading.tier(of: mention)))
       }
-      index = end
     }
     return result
   }
@@ -100,9 +73,10 @@ struct CodingSession {
     guard context.kind != .problem else { return candidates }
     let diagnoses = candidates.filter { isDiagnosis($0.mention) }
     let steps: [Set<Tier>] =
-      outline.hasConclusion
+      reading.outline.hasConclusion
       ? [
-        outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning], [.preoperative],
+        reading.outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning],
+        [.preoperative],
         [.reason], [.narrative], [.history],
       ] : [[.preoperative], [.reason, .narrative, .history]]
     // A conclusion that lists a status ("retained hardware") is one.
@@ -119,11 +93,6 @@ struct CodingSession {
     return result
   }
 
-  private func isOnlyDrug(_ mention: Mention) -> Bool {
-    let drugs: UInt32 = 1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
-    return mention.kinds & ~drugs == 0
-  }
-
   private func isDiagnosis(_ mention: Mention) -> Bool {
     !mention.has(.status) && !mention.has(.drug) && !mention.has(.cause)
   }
@@ -133,9 +102,9 @@ struct CodingSession {
   private mutating func assign(_ candidate: Candidate) {
     let mention = candidate.mention
     let clause = candidate.clause
-    let sentence = document.sentences[mention.sentence].tokens
-    loadSupport(mention: mention, clause: clause, sentence: sentence)
-    let side = side(of: mention, clause: clause, sentence: sentence)
+    support.removeAll()
+    reading.forEachSupport(of: mention, clause: clause) { support.insert($0, $1) }
+    let side = reading.side(of: mention, clause: clause)
     let choice = RowChoice(book: book, special: coder.special, support: support)
     guard let row = choice.bestRow(of: mention) else {
       note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noRow, node: nil))
@@ -145,9 +114,10 @@ struct CodingSession {
     let target = row.targetCount > 1 ? choice.bestTarget(row.targets) : row.target(0)
     let outcomes = walk.walk(from: target, support: support, side: side)
     for outcome in outcomes {
-      let seventh = SeventhCharacterChoice(book: book, document: document, phase: phase, sentences: words(of: mention))
-        .choose(
-          below: outcome.node)
+      let seventh = SeventhCharacterChoice(
+        book: book, document: document, phase: reading.phase, sentences: reading.words(of: mention)
+      ).choose(
+        below: outcome.node)
       let node = seventh?.node ?? outcome.node
       var steps = [
         DerivationStep(rule: .term, node: target, spans: [document.span(of: mention.tokens)], termSource: row.source)
@@ -167,59 +137,5 @@ struct CodingSession {
           isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
           isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, mention: mention, clause: clause))
     }
-  }
-
-  private mutating func loadSupport(mention: Mention, clause: Range<Int>, sentence: Range<Int>) {
-    support.removeAll()
-    var namesSite = false
-    var index = findings.evidenceIndex(at: sentence.lowerBound)
-    while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
-      let evidence = findings.evidence[index]
-      index += 1
-      if denied[evidence.tokens.lowerBound], !evidence.tokens.overlaps(mention.tokens) { continue }
-      let nearness: Nearness =
-        evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence
-      support.insert(evidence, nearness)
-      namesSite = namesSite || evidence.isSite
-    }
-    // A site named beside the diagnosis is the site; only without one do its item and the rest of the document count.
-    guard !namesSite else { return }
-    for range in wider(than: mention) {
-      findings.forEachSite(in: range) { evidence in
-        support.insert(evidence, .document)
-        namesSite = true
-      }
-      if namesSite { return }
-    }
-    for evidence in topic.sites { support.insert(evidence, .document) }
-  }
-
-  /// Where the site and side of a mention are looked for next: in its item of the conclusion; in the story, in the two
-  /// sentences before it.
-  private func wider(than mention: Mention) -> [Range<Int>] {
-    let item = outline.places[mention.sentence].item
-    if item > 0 { return [words(of: mention)] }
-    guard outline.places[mention.sentence].role == .narrative else { return [] }
-    return (1...2).compactMap { back in
-      let index = mention.sentence - back
-      guard index >= 0, document.sentences[index].section == document.sentences[mention.sentence].section else {
-        return nil
-      }
-      return document.sentences[index].tokens
-    }
-  }
-
-  /// The tokens of the item that a mention stands in; outside of conclusions, of its sentence.
-  private func words(of mention: Mention) -> Range<Int> {
-    let sentences = outline.sentences(ofItem: outline.places[mention.sentence].item, around: mention.sentence)
-    return document.sentences[sentences.lowerBound].tokens
-      .lowerBound..<document.sentences[sentences.upperBound - 1].tokens.upperBound
-  }
-
-  private func side(of mention: Mention, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
-    if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) { return near }
-    if context.kind == .problem { return nil }
-    for range in wider(than: mention) { if let side = sides.onlySide(in: [range]) { return side } }
-    return topic.side
   }
 }

@@ -1,4 +1,5 @@
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// Chooses the 7th character by what the document says of the encounter: initial (active treatment), subsequent, or

@@ -1,29 +1,6 @@
 import Findings
 import ICD10CM
 
-/// How near to a mention a supporting word stands. Nearer wins.
-enum Nearness: UInt8, Comparable {
-  /// Inside the mention itself.
-  case mention
-  /// In the part of the sentence that belongs to the mention.
-  case clause
-  /// Elsewhere in the sentence.
-  case sentence
-  /// Elsewhere in the document, where the document states what it is about.
-  case document
-
-  /// What a match at this distance counts.
-  var weight: Double {
-    switch self {
-    case .mention, .clause: 1
-    case .sentence: 0.55
-    case .document: 0.4
-    }
-  }
-
-  static func < (a: Nearness, b: Nearness) -> Bool { a.rawValue < b.rawValue }
-}
-
 /// The words that support one mention: for each the nearest place.
 ///
 /// A table over all words of the book with a generation number, so that emptying it costs nothing.

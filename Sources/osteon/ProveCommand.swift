@@ -52,7 +52,8 @@ struct ProveCommand: ParsableCommand {
           if counts.refused <= show { print("  \(row.id): \(failure)") }
         }
       }
-      print("\(url.lastPathComponent): \(counts.rows) rows, \(counts.codes) codes, \(counts.refused) certificates refused")
+      print(
+        "\(url.lastPathComponent): \(counts.rows) rows, \(counts.codes) codes, \(counts.refused) certificates refused")
       for (message, count) in kinds.sorted(by: { $0.value > $1.value }).prefix(show) { print("  \(count) \(message)") }
       isAccepted = isAccepted && counts.refused == 0
     }

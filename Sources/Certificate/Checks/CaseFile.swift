@@ -15,7 +15,7 @@ struct CaseFile {
   init(certificate: CodingCertificate, reading: NoteReading) {
     self.certificate = certificate
     self.reading = reading
-    eligibility = MentionRules(document: reading.document, settings: certificate.settings)
+    eligibility = MentionRules(reading: reading, settings: certificate.settings)
   }
 
   /// Every code that was found for a mention, reported or taken back, with its steps.
@@ -33,11 +33,6 @@ struct CaseFile {
   /// Whether a code that starts with one of the prefixes is reported.
   func reports(_ prefixes: [String]) -> Bool {
     certificate.assignments.contains { $0.code?.isIn(prefixes) ?? false }
-  }
-
-  /// The part of the body's mention count that a mention has in the text's order, for sequence.
-  func role(ofMention index: Int) -> StatementRole {
-    StatementRole(document.section(ofToken: reading.sentence(ofMention: index).lowerBound).kind)
   }
 }
 

@@ -1,3 +1,4 @@
+import Findings
 import ClinicalText
 import ICD10CM
 
@@ -40,9 +41,13 @@ struct CodeSetCheck {
     var last = [0]
     for (index, assigned) in file.certificate.assignments.enumerated() {
       guard let mention = file.reading.mention(at: assigned.span) else { continue }
-      let key = [group(assigned, mention), file.role(ofMention: mention).rawValue, assigned.span.start]
+      let key = [
+        group(assigned, mention), file.reading.context.tier(of: file.findings.mentions[mention]).rawValue,
+        assigned.span.start,
+      ]
       if key.lexicographicallyPrecedes(last) {
-        failures.append(VerificationFailure(.sequence, "stands behind codes that follow it", at: "assignments[\(index)]"))
+        failures.append(
+          VerificationFailure(.sequence, "stands behind codes that follow it", at: "assignments[\(index)]"))
       }
       last = key
     }

@@ -10,7 +10,8 @@ extension RuleTable {
   ]
 
   private static let noBillableChild: RuleCheck.WithdrawalCheck = { question in
-    question.rejected.by == nil && !question.book.isBillable(question.node) ? nil : "\(question.code) is valid for submission"
+    question.rejected.by == nil && !question.book.isBillable(question.node)
+      ? nil : "\(question.code) is valid for submission"
   }
 
   private static let alreadyAssigned: RuleCheck.WithdrawalCheck = { question in

@@ -25,7 +25,8 @@ struct HeaderCheck {
           + "this is edition \(book.edition.name), book \(book.hash)")
     }
     if certificate.engine != CodingCertificate.engine {
-      fail(.form, "engine", "made by \(certificate.engine); this verifier knows the rules of \(CodingCertificate.engine)")
+      fail(
+        .form, "engine", "made by \(certificate.engine); this verifier knows the rules of \(CodingCertificate.engine)")
     }
     for message in settingFailures() { fail(.settings, "settings", message) }
     return failures
@@ -36,7 +37,9 @@ struct HeaderCheck {
     var messages: [String] = []
     if !["outpatient", "inpatient"].contains(settings.setting) { messages.append("the setting is no setting") }
     if let kind = settings.kind, !["note", "dxa", "problem"].contains(kind) { messages.append("the kind is no kind") }
-    if let sex = settings.sex, !["female", "male"].contains(sex) { messages.append("the sex is neither female nor male") }
+    if let sex = settings.sex, !["female", "male"].contains(sex) {
+      messages.append("the sex is neither female nor male")
+    }
     if let age = settings.age, age > 150 { messages.append("the age is above 150 years") }
     if let date = settings.date {
       if book.edition.isInForce(on: date) == settings.isEditionForced {

@@ -7,72 +7,118 @@ struct MentionRules {
   /// What a rule may look at.
   struct Question {
     let mention: Mention
-    let role: StatementRole
+    let place: NoteOutline.Place
+    let section: SectionKind
     let isOutpatient: Bool
     let isProblem: Bool
-    let hasConclusion: Bool
 
-    var assertion: Assertion { mention.assertion }
+    func says(_ assertion: Assertion) -> Bool { mention.assertion.contains(assertion) }
     var isStatus: Bool { mention.has(.status) || mention.has(.drug) }
+    /// A status of a relative ("mother had a hip fracture") is itself a code.
+    var isFamilyStatus: Bool { says(.otherExperiencer) && mention.has(.status) }
+    /// Plans and instructions tell what shall be done.
+    var isAdvice: Bool {
+      switch section {
+      case .plan, .instructions, .disposition, .recommendation, .legend: true
+      default: false
+      }
+    }
   }
 
-  /// The rules, in order.
-  static let table: [(id: String, applies: @Sendable (Question) -> Bool)] = [
-    ("negated", { $0.assertion.contains(.negated) }),
-    ("other-person", { $0.assertion.contains(.otherExperiencer) && !$0.mention.has(.status) }),
-    ("template", { !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.template) }),
-    ("hypothetical", { !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.hypothetical) }),
-    (
-      "uncertain-outpatient",
-      {
-        !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.screening) && !$0.mention.has(.status)
-      }
-    ),
-    ("planned", { !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.planned) }),
-    (
-      "uncertain-outpatient",
-      { !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.uncertain) && $0.isOutpatient }
-    ),
+  /// A rule and the mentions it applies to.
+  typealias Rule = (id: String, applies: @Sendable (Question) -> Bool)
+
+  /// How the text stands to the mention, in this order.
+  static let assertions: [Rule] = [
+    ("negated", { $0.says(.negated) }),
+    ("other-person", { $0.says(.otherExperiencer) && !$0.mention.has(.status) }),
+    ("template", { !$0.isFamilyStatus && $0.says(.template) }),
+    ("hypothetical", { !$0.isFamilyStatus && $0.says(.hypothetical) }),
+    ("uncertain-outpatient", { !$0.isFamilyStatus && $0.says(.screening) && !$0.mention.has(.status) }),
+    ("planned", { !$0.isFamilyStatus && $0.says(.planned) }),
+    ("uncertain-outpatient", { !$0.isFamilyStatus && $0.says(.uncertain) && $0.isOutpatient }),
     (
       "historical",
       {
-        !$0.assertion.contains(.otherExperiencer) && $0.assertion.contains(.historical) && !$0.isStatus
-          && !$0.assertion.contains(.historyList)
-      }
-    ),
-    (
-      "not-a-diagnosis-section",
-      {
-        !$0.assertion.contains(.otherExperiencer) && !$0.isProblem
-          && ($0.role == .none && !$0.isStatus || $0.role == .examination)
-      }
-    ),
-    (
-      "not-in-conclusion",
-      {
-        !$0.assertion.contains(.otherExperiencer) && !$0.isProblem && $0.role != .none && $0.hasConclusion
-          && $0.role != .conclusion && $0.role != .preoperative && !$0.isStatus
+        !$0.isFamilyStatus && !$0.mention.has(.cause) && $0.says(.historical) && !$0.isStatus && !$0.says(.historyList)
       }
     ),
   ]
 
-  private let document: Document
-  private let settings: CodingCertificate.Settings
-  private let hasConclusion: Bool
+  /// Where the mention stands, in this order.
+  static let places: [Rule] = [
+    (
+      "not-a-diagnosis-section",
+      { question in
+        guard question.mention.has(.cause) else { return false }
+        return [.history, .examination, .none].contains(question.place.role)
+      }
+    ),
+    ("explained-risk", { !$0.mention.has(.cause) && $0.place.isConsent }),
+    (
+      "not-a-diagnosis-section",
+      { question in
+        guard !question.mention.has(.cause) else { return false }
+        switch question.place.role {
+        case .none: return !question.isStatus || question.isAdvice
+        case .examination: return true
+        case .history: return question.isStatus && question.isAdvice
+        case .conclusion, .preoperative, .reason, .narrative: return false
+        }
+      }
+    ),
+  ]
 
-  init(document: Document, settings: CodingCertificate.Settings) {
-    self.document = document
+  private let reading: NoteReading
+  private let settings: CodingCertificate.Settings
+  /// The parts of the note that diagnoses are taken from.
+  private let binding: Set<Tier>
+
+  init(reading: NoteReading, settings: CodingCertificate.Settings) {
+    self.reading = reading
     self.settings = settings
-    hasConclusion = document.sections.contains { StatementRole($0.kind) == .conclusion }
+    binding = Self.binding(reading, settings)
   }
 
   /// The name of the rule against a mention; `nil` where it can be coded.
   func reason(against mention: Mention) -> String? {
-    let sentence = document.sentences[mention.sentence].tokens
+    if let reason = Self.reason(against: mention, reading, settings) { return reason }
+    guard settings.kind != "problem", Self.isDiagnosis(mention) else { return nil }
+    let tier = reading.context.tier(of: mention)
+    if binding.contains(tier) { return nil }
+    return tier == .reasoning ? "reasoning" : "not-in-conclusion"
+  }
+
+  private static func reason(
+    against mention: Mention, _ reading: NoteReading, _ settings: CodingCertificate.Settings
+  ) -> String? {
     let question = Question(
-      mention: mention, role: StatementRole(document.section(ofToken: sentence.lowerBound).kind),
-      isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem",
-      hasConclusion: hasConclusion)
-    return Self.table.first { $0.applies(question) }?.id
+      mention: mention, place: reading.context.outline.places[mention.sentence],
+      section: reading.document.section(ofToken: mention.tokens.lowerBound).kind,
+      isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem")
+    if let rule = assertions.first(where: { $0.applies(question) }) { return rule.id }
+    if question.isProblem || question.isFamilyStatus { return nil }
+    return places.first { $0.applies(question) }?.id
+  }
+
+  private static func isDiagnosis(_ mention: Mention) -> Bool {
+    !mention.has(.status) && !mention.has(.drug) && !mention.has(.cause)
+  }
+
+  /// The most binding part of the note in which a diagnosis stands (Guidelines IV.G, IV.H, IV.J; II.A for symptoms).
+  private static func binding(_ reading: NoteReading, _ settings: CodingCertificate.Settings) -> Set<Tier> {
+    let outline = reading.context.outline
+    let order: [Set<Tier>] =
+      outline.hasConclusion
+      ? [
+        outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning], [.preoperative],
+        [.reason], [.narrative], [.history],
+      ] : [[.preoperative], [.reason, .narrative, .history]]
+    var found: Set<Tier> = []
+    for mention in reading.findings.mentions
+    where isDiagnosis(mention) && reason(against: mention, reading, settings) == nil {
+      found.insert(reading.context.tier(of: mention))
+    }
+    return order.first { !$0.isDisjoint(with: found) } ?? []
   }
 }

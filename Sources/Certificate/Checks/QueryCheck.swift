@@ -16,7 +16,9 @@ struct QueryCheck {
       }
       if file.reading.mention(at: query.span) == nil { fail("is about words that are no mention") }
       if file.book.node(query.code) == nil { fail("\(query.code) is not in the book") }
-      if zip(query.answers, query.answers.dropFirst()).contains(where: { $0 >= $1 }) { fail("answers are not in order") }
+      if zip(query.answers, query.answers.dropFirst()).contains(where: { $0 >= $1 }) {
+        fail("answers are not in order")
+      }
       for answer in query.answers where file.book.node(answer) == nil { fail("\(answer) is not in the book") }
     }
     return failures

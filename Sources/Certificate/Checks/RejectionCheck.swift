@@ -31,7 +31,8 @@ struct RejectionCheck {
     }
     if rule.id == "no-row" {
       if !rejected.steps.isEmpty || rejected.by != nil { return "a mention without a row has no derivation" }
-      return TermCheck(file: file).satisfiedRows(ofMention: index).isEmpty ? nil : "a row of the term fits the words around it"
+      return TermCheck(file: file).satisfiedRows(ofMention: index).isEmpty
+        ? nil : "a row of the term fits the words around it"
     }
     guard let check = rule.withdrawal, let code = rejected.code, let node = file.book.node(code) else {
       return "the mention can be coded, and '\(rule.id)' is no reason against it"

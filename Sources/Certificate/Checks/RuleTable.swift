@@ -70,6 +70,8 @@ enum RuleTable {
     RuleCheck("uncertain-outpatient", source: "Guidelines IV.H"),
     RuleCheck("not-a-diagnosis-section", source: "Guidelines IV.G and IV.J"),
     RuleCheck("not-in-conclusion", source: "Guidelines IV.G and IV.J"),
+    RuleCheck("explained-risk", source: "own"),
+    RuleCheck("reasoning", source: "Guidelines IV.G and IV.J"),
     RuleCheck("no-row", source: "own"),
   ]
 }

@@ -25,7 +25,8 @@ extension RuleTable {
     }
     for sibling in question.siblings {
       guard let other = question.reading.bestExplanation(of: sibling, support: question.support) else { continue }
-      if Set(other.tokens).isSuperset(of: best.tokens), other.missing < best.missing, other.supported >= best.supported {
+      if Set(other.tokens).isSuperset(of: best.tokens), other.missing < best.missing, other.supported >= best.supported
+      {
         return "\(question.book.code(of: sibling)) says the same with fewer words that the note does not say"
       }
     }
@@ -35,7 +36,9 @@ extension RuleTable {
   /// No words decide: the row must be worded unspecified or other, or be the only one, and no sibling may be decided.
   private static let unspecified: RuleCheck.StepCheck = { question in
     guard question.step.spans.isEmpty else { return "a default has no words" }
-    if question.step.code == Code("M85.80"), question.previous.map({ question.book.code(of: $0).isIn(["M85.8"]) }) ?? false {
+    if question.step.code == Code("M85.80"),
+      question.previous.map({ question.book.code(of: $0).isIn(["M85.8"]) }) ?? false
+    {
       return nil
     }
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
@@ -83,7 +86,8 @@ extension RuleTable {
     let other = question.file.derived.contains { derived in
       derived.span == question.reading.span(ofMention: question.mention) && derived.steps.count > question.index
         && derived.steps[..<question.index] == question.steps[..<question.index]
-        && derived.steps[question.index].rule == "both-sides" && derived.steps[question.index].code != question.step.code
+        && derived.steps[question.index].rule == "both-sides"
+        && derived.steps[question.index].code != question.step.code
     }
     return other ? nil : "the other side has no code"
   }
@@ -100,7 +104,8 @@ extension StepQuestion {
   var decidedSibling: NodeID? {
     siblings.first { sibling in
       reading.explanations(of: sibling, support: support).contains { explanation in
-        explanation.missing == 0 && !explanation.tokens.isEmpty && (explanation.content == 0 || explanation.supported > 0)
+        explanation.missing == 0 && !explanation.tokens.isEmpty
+          && (explanation.content == 0 || explanation.supported > 0)
       }
     }
   }

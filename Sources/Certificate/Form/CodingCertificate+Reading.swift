@@ -33,7 +33,8 @@ extension CodingCertificate {
         edition: try book.string("edition"), from: try book.day("from"), hash: try book.string("hash"),
         to: try book.day("to")),
       engine: try value.string("engine"), settings: try Settings(try value.member("settings")),
-      assignments: try value.list("assignments", Assigned.init), rejections: try value.list("rejections", Rejected.init),
+      assignments: try value.list("assignments", Assigned.init),
+      rejections: try value.list("rejections", Rejected.init),
       queries: try value.list("queries", Query.init))
   }
 }

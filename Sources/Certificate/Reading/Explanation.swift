@@ -1,3 +1,4 @@
+import Findings
 import ClinicalText
 import ICD10CM
 

@@ -12,7 +12,8 @@ extension NoteReading {
     let last = document.tokens.count - tokens.count
     for start in 0...max(0, last) where isSame(start, tokens) {
       let candidate = rank(start..<start + tokens.count, mention, sentence)
-      if (candidate.isOutside ? 1 : 0, candidate.gap, candidate.start) < (best.isOutside ? 1 : 0, best.gap, best.start) {
+      if (candidate.isOutside ? 1 : 0, candidate.gap, candidate.start) < (best.isOutside ? 1 : 0, best.gap, best.start)
+      {
         best = candidate
       }
     }

@@ -1,12 +1,12 @@
-import ClinicalText
+package import ClinicalText
 
 /// Whether the encounter is active treatment or routine care afterwards, for the 7th character (Guidelines I.C.19.a).
 ///
 /// Surgery, emergency treatment and evaluation by a new clinician are active treatment. What is planned for later
 /// ("follow up in two weeks") says nothing about this encounter.
-struct EncounterPhase {
+package struct EncounterPhase: Sendable {
   /// The words that make the encounter a subsequent one; `nil` for active treatment.
-  let subsequent: Range<Int>?
+  package let subsequent: Range<Int>?
 
   private static let alone = Set(
     [
@@ -20,7 +20,7 @@ struct EncounterPhase {
   private static let period = Set(["week", "weeks", "month", "months", "days", "wks"].map { WordHash.of($0) })
   private static let out = Set(["out", "status", "after", "post", "s"].map { WordHash.of($0) })
 
-  init(_ document: Document, outline: NoteOutline) {
+  package init(_ document: Document, outline: NoteOutline) {
     guard !outline.isOperative else {
       subsequent = nil
       return

@@ -1,18 +1,22 @@
-import ClinicalText
+package import ClinicalText
 
 /// A side with the words that name it.
-struct SideEvidence: Sendable {
-  var side: Side
-  var tokens: Range<Int>
-  var nearness: Nearness
+package struct SideEvidence: Sendable {
+  package var side: Side
+  package var tokens: Range<Int>
+  package var nearness: Nearness
+
+  package init(side: Side, tokens: Range<Int>, nearness: Nearness) {
+    (self.side, self.tokens, self.nearness) = (side, tokens, nearness)
+  }
 }
 
 /// Every side that a document names, and the nearest to a mention.
-struct SideFinder {
+package struct SideFinder: Sendable {
   private let sides: [(side: Side, tokens: Range<Int>)]
   private let document: Document
 
-  init(_ document: Document) {
+  package init(_ document: Document) {
     self.document = document
     var sides: [(side: Side, tokens: Range<Int>)] = []
     var index = 0
@@ -29,7 +33,7 @@ struct SideFinder {
 
   /// The side of a mention: named inside it, in its part of the sentence, in the sentence, else in the whole document
   /// where that names only one side.
-  func side(of mention: Range<Int>, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
+  package func side(of mention: Range<Int>, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
     if let found = side(in: clause, near: mention) {
       return SideEvidence(side: found.side, tokens: found.tokens, nearness: .clause)
     }
@@ -41,7 +45,7 @@ struct SideFinder {
   }
 
   /// The side of a mention from its own sentence only.
-  func nearSide(of mention: Range<Int>, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
+  package func nearSide(of mention: Range<Int>, clause: Range<Int>, sentence: Range<Int>) -> SideEvidence? {
     if let found = side(in: clause, near: mention) {
       return SideEvidence(side: found.side, tokens: found.tokens, nearness: .clause)
     }
@@ -52,7 +56,7 @@ struct SideFinder {
   }
 
   /// The side that all statements in these ranges name; `nil` where none does or they differ.
-  func onlySide(in ranges: [Range<Int>]) -> SideEvidence? {
+  package func onlySide(in ranges: [Range<Int>]) -> SideEvidence? {
     var only: (side: Side, tokens: Range<Int>)?
     for range in ranges {
       for side in sides[firstIndex(at: range.lowerBound)...] {

@@ -1,7 +1,7 @@
-import ClinicalText
+package import ClinicalText
 
 /// How binding a statement is for what was treated; lower is more binding.
-enum Tier: Int, Comparable {
+package enum Tier: Int, Comparable, Sendable {
   /// The heading of an item of the conclusion: "1. Left knee osteoarthritis."
   case head
   /// Telling and arguing inside the conclusion.
@@ -14,34 +14,34 @@ enum Tier: Int, Comparable {
   case history
   case none
 
-  static func < (a: Tier, b: Tier) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: Tier, b: Tier) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The parts of a note as a coder sees them: which sentences head the items of the conclusion, which argue for them or
 /// tell about their treatment, and which only explain risks. Computed once per document.
 ///
 /// Codes are assigned for what the provider concludes and manages (Guidelines IV.G and IV.J, unverified wording).
-struct NoteOutline {
+package struct NoteOutline: Sendable {
   /// One sentence.
-  struct Place {
-    var role: SectionRole
+  package struct Place: Sendable {
+    package var role: SectionRole
     /// The first token that tells or argues; the end of the sentence where none does.
-    var telling: Int
+    package var telling: Int
     /// Number of the item of the conclusion; 0 outside of conclusions.
-    var item: Int
+    package var item: Int
     /// Explains what may go wrong; states nothing about the patient.
-    var isConsent: Bool
+    package var isConsent: Bool
   }
 
-  let places: [Place]
+  package let places: [Place]
   /// Whether the note has a section that states diagnoses.
-  let hasConclusion: Bool
+  package let hasConclusion: Bool
   /// Whether the conclusion refers to the diagnosis before the operation ("Same").
-  let refersToPreoperative: Bool
+  package let refersToPreoperative: Bool
   /// Whether the note reports an operation: the encounter is active treatment.
-  let isOperative: Bool
+  package let isOperative: Bool
 
-  init(_ document: Document) {
+  package init(_ document: Document) {
     var reader = OutlineReader(document: document)
     reader.read()
     places = reader.places
@@ -56,7 +56,7 @@ struct NoteOutline {
   }
 
   /// How binding a statement that begins at `token` of a sentence is.
-  func tier(sentence: Int, token: Int) -> Tier {
+  package func tier(sentence: Int, token: Int) -> Tier {
     let place = places[sentence]
     switch place.role {
     case .conclusion: return token < place.telling ? .head : .reasoning
@@ -69,7 +69,7 @@ struct NoteOutline {
   }
 
   /// Sentences of an item.
-  func sentences(ofItem item: Int, around sentence: Int) -> Range<Int> {
+  package func sentences(ofItem item: Int, around sentence: Int) -> Range<Int> {
     guard item > 0 else { return sentence..<sentence + 1 }
     var low = sentence
     while low > 0, places[low - 1].item == item { low -= 1 }

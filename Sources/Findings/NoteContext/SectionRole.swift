@@ -1,10 +1,17 @@
-import ClinicalText
+package import ClinicalText
 
-/// What the statements of a section count as; lower is more binding.
-enum StatementRole: Int {
-  case conclusion, preoperative, reason, narrative, history, examination, none
+/// What a section's statements count as, for choosing and ordering diagnoses.
+package enum SectionRole: Int {
+  /// The clinician's conclusion; lower is more binding.
+  case conclusion = 0
+  case preoperative
+  case reason
+  case narrative
+  case history
+  case examination
+  case none
 
-  init(_ kind: SectionKind) {
+  package init(_ kind: SectionKind) {
     switch kind {
     case .postoperativeDiagnosis, .impression, .assessment, .assessmentAndPlan, .diagnosis, .dischargeDiagnosis:
       self = .conclusion

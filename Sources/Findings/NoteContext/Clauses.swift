@@ -1,19 +1,20 @@
-import ClinicalText
-import Findings
+package import ClinicalText
 
 /// Which part of a sentence belongs to which mention.
 ///
 /// Between two mentions the words belong to the first as far as the last comma or conjunction, the rest to the second;
 /// without such a mark, to the first where a preposition goes on from it ("osteopenia of the spine"), else to the second.
-struct Clauses {
+package struct Clauses {
   private static let prepositions = Set(
     ["of", "in", "at", "involving", "affecting", "to", "on", "over", "about", "within"].map { WordHash.of($0) })
   private static let conjunctions = Set(["and", "with", "or", "but", "as", "plus"].map { WordHash.of($0) })
 
   let document: Document
 
+  package init(document: Document) { self.document = document }
+
   /// The clause of each mention of a sentence, in order.
-  func clauses(of mentions: [Mention], in sentence: Range<Int>) -> [Range<Int>] {
+  package func clauses(of mentions: [Mention], in sentence: Range<Int>) -> [Range<Int>] {
     var starts: [Int] = [sentence.lowerBound]
     for (first, second) in zip(mentions, mentions.dropFirst()) {
       starts.append(split(first.tokens.upperBound, second.tokens.lowerBound))

@@ -1,17 +1,16 @@
 import ClinicalText
-import Findings
 
 /// What a note as a whole is about: the sites and the side that its title, reason, procedure and diagnoses name.
 ///
 /// A diagnosis that names no site or side of its own takes them from its item of the conclusion, else from here
 /// (Guidelines I.B.13: the side may be taken from anywhere in the record where the record does not conflict).
-struct NoteTopic {
+package struct NoteTopic: Sendable {
   /// Sites of the title, the reason for the visit, the procedure and the diagnoses; else of the history of the illness.
-  let sites: [Evidence]
+  package let sites: [Evidence]
   /// The side on which all of these agree.
-  let side: SideEvidence?
+  package let side: SideEvidence?
 
-  init(_ findings: Findings, outline: NoteOutline, sides: SideFinder) {
+  package init(_ findings: Findings, outline: NoteOutline, sides: SideFinder) {
     let document = findings.document
     var groups: [[Range<Int>]] = [[], [], []]
     let hasSections = document.sections.count > 1
@@ -44,7 +43,7 @@ struct NoteTopic {
 
 extension Findings {
   /// Calls `body` with each site that the text names in a range of tokens.
-  func forEachSite(in range: Range<Int>, _ body: (Evidence) -> Void) {
+  package func forEachSite(in range: Range<Int>, _ body: (Evidence) -> Void) {
     var index = evidenceIndex(at: range.lowerBound)
     while index < evidence.count, evidence[index].tokens.lowerBound < range.upperBound {
       if evidence[index].isSite { body(evidence[index]) }

@@ -1,0 +1,117 @@
+import ClinicalText
+import ICD10CM
+
+/// The parts of a note and what belongs to each mention: its clause, its item of the conclusion, its side, and where its
+/// site is looked for next. The engine and the verifier read a note with this; it decides nothing about codes.
+package struct NoteContext: Sendable {
+  package let findings: Findings
+  package let outline: NoteOutline
+  package let sides: SideFinder
+  package let topic: NoteTopic
+  package let phase: EncounterPhase
+  /// Whether the whole text is one asserted diagnosis.
+  package let isProblem: Bool
+  /// For each mention the part of its sentence that belongs to it.
+  package let clauses: [Range<Int>]
+  /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
+  package let denied: [Bool]
+
+  package init(_ findings: Findings, isProblem: Bool, isOutpatient: Bool) {
+    self.findings = findings
+    self.isProblem = isProblem
+    clauses = Self.clauses(of: findings)
+    sides = SideFinder(findings.document)
+    outline = NoteOutline(findings.document)
+    topic = NoteTopic(findings, outline: outline, sides: sides)
+    phase = EncounterPhase(findings.document, outline: outline)
+    denied = findings.document.scopes.reduce(into: Array(repeating: false, count: findings.document.tokens.count)) {
+      denied, scope in
+      let isUncertain = scope.assertion.contains(.uncertain) && isOutpatient
+      if scope.assertion.contains(.negated) || isUncertain { for index in scope.tokens { denied[index] = true } }
+    }
+  }
+
+  private static func clauses(of findings: Findings) -> [Range<Int>] {
+    let parts = Clauses(document: findings.document)
+    var result: [Range<Int>] = []
+    while result.count < findings.mentions.count {
+      let number = findings.mentions[result.count].sentence
+      let sentence = findings.document.sentences[number].tokens
+      let group = findings.mentions[result.count...].prefix { $0.sentence == number }
+      // A drug has no site of its own and takes none from a diagnosis.
+      var clauses = parts.clauses(of: group.filter { !isOnlyDrug($0) }, in: sentence)[...]
+      for mention in group { result.append(isOnlyDrug(mention) ? sentence : clauses.popFirst() ?? sentence) }
+    }
+    return result
+  }
+
+  private static func isOnlyDrug(_ mention: Mention) -> Bool {
+    let drugs: UInt32 = 1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
+    return mention.kinds & ~drugs == 0
+  }
+
+  /// How binding a mention is.
+  package func tier(of mention: Mention) -> Tier {
+    isProblem ? .head : outline.tier(sentence: mention.sentence, token: mention.tokens.lowerBound)
+  }
+
+  /// Where the site and side of a mention are looked for next: in its item of the conclusion; in the story, in the two
+  /// sentences before it.
+  package func wider(than mention: Mention) -> [Range<Int>] {
+    let document = findings.document
+    let item = outline.places[mention.sentence].item
+    if item > 0 { return [words(of: mention)] }
+    guard outline.places[mention.sentence].role == .narrative else { return [] }
+    return (1...2).compactMap { back in
+      let index = mention.sentence - back
+      guard index >= 0, document.sentences[index].section == document.sentences[mention.sentence].section else {
+        return nil
+      }
+      return document.sentences[index].tokens
+    }
+  }
+
+  /// The tokens of the item that a mention stands in; outside of conclusions, of its sentence.
+  package func words(of mention: Mention) -> Range<Int> {
+    let document = findings.document
+    let sentences = outline.sentences(ofItem: outline.places[mention.sentence].item, around: mention.sentence)
+    return document.sentences[sentences.lowerBound].tokens
+      .lowerBound..<document.sentences[sentences.upperBound - 1].tokens.upperBound
+  }
+
+  /// The side of a mention: of its sentence, of its item, of the note.
+  package func side(of mention: Mention, clause: Range<Int>) -> SideEvidence? {
+    let sentence = findings.document.sentences[mention.sentence].tokens
+    if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) { return near }
+    if isProblem { return nil }
+    for range in wider(than: mention) { if let side = sides.onlySide(in: [range]) { return side } }
+    return topic.side
+  }
+
+  /// Calls `body` with everything that can support a mention: the words of its sentence that are not denied; where
+  /// they name no site, the sites of its item or of the sentences before, else those that the note is about.
+  package func forEachSupport(of mention: Mention, clause: Range<Int>, _ body: (Evidence, Nearness) -> Void) {
+    let sentence = findings.document.sentences[mention.sentence].tokens
+    var namesSite = false
+    var index = findings.evidenceIndex(at: sentence.lowerBound)
+    while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
+      let evidence = findings.evidence[index]
+      index += 1
+      if denied[evidence.tokens.lowerBound], !evidence.tokens.overlaps(mention.tokens) { continue }
+      body(
+        evidence,
+        evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence)
+      namesSite = namesSite || evidence.isSite
+    }
+    // A site named beside the diagnosis is the site; only without one do its item and the rest of the document count.
+    guard !namesSite else { return }
+    for range in wider(than: mention) {
+      findings.forEachSite(in: range) { evidence in
+        body(evidence, .document)
+        namesSite = true
+      }
+      if namesSite { return }
+    }
+    for evidence in topic.sites { body(evidence, .document) }
+  }
+}
