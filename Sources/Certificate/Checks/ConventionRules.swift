@@ -15,13 +15,17 @@ extension RuleTable {
   }
 
   private static let alreadyAssigned: RuleCheck.WithdrawalCheck = { question in
-    guard question.rejected.by == question.code, question.file.reports([question.code.description]) else {
-      return "\(question.code) is not reported"
-    }
-    return nil
+    guard let by = question.rejected.by, question.stands(by) else { return "\(question.code) is not reported" }
+    // Statements of low bone mass are put together into the code of all their sites.
+    return by == question.code || by.isIn(["M85.8"]) && question.code.isIn(["M85.8"])
+      ? nil : "\(by) is another code than \(question.code)"
   }
 
   private static let lessSpecific: RuleCheck.WithdrawalCheck = { question in
+    if question.rejected.by == nil, question.code.isIn(["M80"]) {
+      return question.file.certificate.assignments.contains { $0.code?.isIn(["M80"]) ?? false && $0.code != question.code }
+        ? nil : "no fracture in osteoporosis says more"
+    }
     guard let by = question.rejected.by, question.stands(by), by.category == question.code.category, by != question.code
     else { return "no code of the same category says more" }
     return nil
@@ -42,7 +46,7 @@ extension WithdrawalQuestion {
     var wanted = code
     for _ in 0..<8 {
       if file.certificate.assignments.contains(where: { $0.code == wanted }) { return true }
-      guard let next = file.certificate.rejections.first(where: { $0.code == wanted && $0.by != nil })?.by else {
+      guard let next = file.certificate.rejections.first(where: { $0.code == wanted && $0.by != nil && $0.by != wanted })?.by else {
         return false
       }
       wanted = next

@@ -14,9 +14,17 @@ struct RuleCheck: Sendable {
   let source: String
   var step: StepCheck?
   var withdrawal: WithdrawalCheck?
+  /// Reasons against a mention that this rule sets aside.
+  var lifts: Set<String>
 
-  init(_ id: String, source: String, step: StepCheck? = nil, withdrawal: WithdrawalCheck? = nil) {
-    (self.id, self.source, self.step, self.withdrawal) = (id, source, step, withdrawal)
+  init(
+    _ id: String, source: String, step: StepCheck? = nil, withdrawal: WithdrawalCheck? = nil, lifts: Set<String> = []
+  ) {
+    (self.id, self.source, self.step, self.withdrawal, self.lifts) = (id, source, step, withdrawal, lifts)
+  }
+
+  init(_ id: String, source: String, withdrawal: @escaping WithdrawalCheck) {
+    self.init(id, source: source, step: nil, withdrawal: withdrawal)
   }
 }
 

@@ -1,45 +1,72 @@
 import ClinicalText
+import Findings
 import ICD10CM
 
-/// The 7th character agrees with the words it is read from (Guidelines I.C.19.a and I.C.19.c).
+/// The 7th character agrees with what the note says of the encounter and of healing (Guidelines I.C.19.a and I.C.19.c).
 struct SeventhCharacterCheck {
-  private static let cues: [(letters: String, words: Set<UInt64>)] = [
-    ("S", hashes(["sequela", "sequelae"])),
-    ("KMN", hashes(["nonunion"])),
-    ("PQR", hashes(["malunion"])),
-    ("GHJ", hashes(["delayed"])),
-    (
-      "DEFGHJKMNPQR",
-      hashes(["subsequent", "followup", "postop", "postoperative", "healing", "healed", "rehabilitation"])
-    ),
-    ("BC", hashes(["open", "compound", "gunshot", "gustilo"])),
-  ]
+  private static let subsequent = words(["subsequent", "healing", "healed"])
+  private static let sequela = words(["sequela", "sequelae"])
+  private static let nonunion = words(["nonunion", "ununited", "pseudarthrosis"])
+  private static let malunion = words(["malunion", "malunited"])
+  private static let delayed = words(["delayed"])
+  private static let open = words(["open", "compound", "gunshot", "gustilo"])
+  /// "Open reduction" is no open fracture.
+  private static let procedures = words(
+    ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"])
 
-  private static func hashes(_ words: [String]) -> Set<UInt64> { Set(words.map { WordHash.of($0) }) }
+  private static func words(_ words: [String]) -> Set<UInt64> { Set(words.map { WordHash.of($0) }) }
+
+  private let document: Document
+  /// The sentence of the mention, or its item of the conclusion.
+  private let range: Range<Int>
+  private let phase: EncounterPhase
+
+  private init(_ question: StepQuestion) {
+    document = question.document
+    range = question.reading.context.words(of: question.file.findings.mentions[question.mention])
+    phase = question.reading.context.phase
+  }
 
   static let step: RuleCheck.StepCheck = { question in
-    guard question.isChild, question.book.isSeventhCharacterCode(question.node), question.step.code.count == 7 else {
-      return "\(question.step.code) has no 7th character that the category defines"
+    guard question.isChild, question.book.isSeventhCharacterCode(question.node), question.step.code.count == 7,
+      let previous = question.previous
+    else { return "\(question.step.code) has no 7th character that the category defines" }
+    let said = SeventhCharacterCheck(question).said()
+    let offered = question.book.children(of: previous).map { question.book.code(of: $0)[6] }
+    let letter = said.letters.utf8.first { offered.contains($0) }
+    guard question.step.code[6] == letter ?? offered.first else {
+      return "the note's words for the encounter do not lead to this 7th character"
     }
-    let letter = String(decoding: [question.step.code[6]], as: UTF8.self)
-    if question.step.spans.isEmpty {
-      let isFirst = question.previous.flatMap { question.book.children(of: $0).first } == question.node
-      return ["A", "0"].contains(letter) || isFirst ? nil : "nothing in the note says '\(letter)'"
+    return question.step.spans == (letter == nil ? [] : said.spans.sorted())
+      ? nil : "the words for the 7th character stand elsewhere"
+  }
+
+  /// The letters that the note's words stand for, most telling first, with the words.
+  private func said() -> (letters: String, spans: [ByteSpan]) {
+    if let span = first(Self.sequela) { return ("S", [span]) }
+    if let span = first(Self.nonunion) { return ("KDA0", [span]) }
+    if let span = first(Self.malunion) { return ("PDA0", [span]) }
+    if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
+      if let span = first(Self.delayed) { return ("GDA0", [span]) }
+      if let span = openFracture() { return ("EDA0", [span, later]) }
+      return ("DA0", [later])
     }
-    for span in question.step.spans {
-      guard let tokens = question.document.tokenRange(of: span), tokens.count == 1,
-        question.reading.nearestOccurrence(of: span, toMention: question.mention) == span
-      else { return "the word for the 7th character stands elsewhere" }
-      let hash = question.document.tokens[tokens.lowerBound].hash
-      guard let cue = cues.first(where: { $0.words.contains(hash) }) else {
-        return "the word says nothing of the encounter"
-      }
-      let children = question.siblings.map { question.book.code(of: $0)[6] }
-      let isOffered = cue.letters.utf8.contains { children.contains($0) }
-      if !cue.letters.contains(letter), isOffered || !["A", "D", "0"].contains(letter) {
-        return "the word does not stand for '\(letter)'"
-      }
-    }
-    return nil
+    if let span = openFracture() { return ("BA0", [span]) }
+    return ("A0", [])
+  }
+
+  private func first(_ words: Set<UInt64>) -> ByteSpan? {
+    range.first { index in
+      words.contains(document.tokens[index].hash)
+        && document.assertion(of: index..<index + 1).isDisjoint(with: [.negated, .hypothetical, .planned])
+    }.map { document.tokens[$0].span }
+  }
+
+  private func openFracture() -> ByteSpan? {
+    range.first { index in
+      Self.open.contains(document.tokens[index].hash)
+        && !(index + 1 < document.tokens.count && Self.procedures.contains(document.tokens[index + 1].hash))
+        && !document.assertion(of: index..<index + 1).contains(.negated)
+    }.map { document.tokens[$0].span }
   }
 }

@@ -39,7 +39,7 @@ extension RuleTable {
     if question.step.code == Code("M85.80"),
       question.previous.map({ question.book.code(of: $0).isIn(["M85.8"]) }) ?? false
     {
-      return nil
+      return LowBoneMassCheck.isSiteless(question) ? nil : "the statements name a site"
     }
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
     let explanations = question.reading.explanations(of: question.node, support: question.support)

@@ -18,7 +18,8 @@ extension NoteReading {
       if let tokens = bothSidesTokens(of: node, support: support) { return tokens.map { document.span(of: $0) } }
     case "laterality":
       if let side = support.side { return [document.span(of: side.tokens)] }
-    case "term", "multiple-sites", "stated-site", "measured-site", "fragility-fracture": break
+    case "fragility-fracture": return diseaseCitation(mention: index)
+    case "term", "multiple-sites", "stated-site", "measured-site", "seventh-character": break
     default:
       return Set(found.compactMap { nearestOccurrence(of: $0, toMention: index) }).sorted()
     }

@@ -1,0 +1,67 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Long-term drug use and adverse effects.
+enum DrugChecks {
+  /// Glucocorticoids, agents affecting oestrogen, bisphosphonates, hormone replacement.
+  private static let onBone = ["Z79.5", "Z79.81", "Z79.83", "Z79.890"]
+  private static let boneDiagnoses = [
+    "M80", "M81", "M83", "M84.3", "M84.7", "M84.5", "M84.6", "M85", "M88", "Z13.820", "E24", "N95.1", "Q78", "Q96",
+  ]
+  private static let caused = ["M81.8", "M80.8", "M83.5", "E24.2", "M85.8", "M87.1"]
+  private static let links = Set(
+    ["induced", "due", "related", "secondary", "caused", "from", "associated", "attributed", "because", "effect"].map {
+      WordHash.of($0)
+    })
+
+  static let notReported: RuleCheck.WithdrawalCheck = { question in
+    guard question.code.isIn(["Z79"]) else { return "\(question.code) is no long-term use of a drug" }
+    return !question.code.isIn(onBone) || !question.file.reports(boneDiagnoses)
+      ? nil : "the drug bears on a diagnosis that is reported"
+  }
+
+  static let notCurrent: RuleCheck.WithdrawalCheck = { question in
+    guard question.code.isIn(onBone) else { return "\(question.code) is no drug that bears on bone" }
+    return nil
+  }
+
+  /// The drug that the provider names as the cause, with the row of its adverse effect.
+  static let adverseEffect: RuleCheck.StepCheck = { question in
+    guard question.index == 0, question.steps.count == 1, let parent = question.book.parent(of: question.node) else {
+      return "an adverse effect stands beside the condition, not below it"
+    }
+    let own = question.reading.span(ofMention: question.mention)
+    let isCondition = question.file.derived.contains { derived in
+      derived.span == own && derived.steps.contains { $0.code.isIn(caused) }
+    }
+    guard isCondition else { return "the mention is no condition that the rule speaks of" }
+    guard question.step.spans.contains(own), question.step.spans.count <= 2 else {
+      return "the words of the condition are not cited"
+    }
+    let drug = question.step.spans.first { $0 != own } ?? own
+    guard let tokens = question.document.tokenRange(of: drug), question.document.span(of: tokens) == drug,
+      tokens.count == 1 || drug == own, question.reading.nearestOccurrence(of: drug, toMention: question.mention) == drug
+    else { return "the drug stands elsewhere" }
+    guard tokens.contains(where: { leads(question, from: $0, to: parent) }) else {
+      return "the word that is cited is no drug with the adverse effect \(question.book.code(of: parent))"
+    }
+    let near = max(0, tokens.lowerBound - 5)..<min(question.document.tokens.count, tokens.upperBound + 3)
+    guard near.contains(where: { links.contains(question.document.tokens[$0].hash) }) else {
+      return "nothing links the drug to the condition"
+    }
+    let isLater = question.document.tokens.contains { $0.hash == WordHash.of("subsequent") }
+    return question.step.code.count == 7 && question.step.code[6] == UInt8(ascii: isLater ? "D" : "A")
+      ? nil : "the 7th character is another"
+  }
+
+  private static func leads(_ question: StepQuestion, from token: Int, to target: NodeID) -> Bool {
+    let word = question.book.word(hash: question.document.tokens[token].hash)
+    guard let prefix = question.book.terms(startingWith: word) else { return false }
+    let list = question.book.termList(prefix)
+    return (0..<question.book.rowCount(ofTermList: list)).contains {
+      let row = question.book.row($0, ofTermList: list)
+      return row.kind == .adverseEffect && row.targets.contains(target)
+    }
+  }
+}
