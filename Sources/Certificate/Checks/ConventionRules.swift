@@ -23,7 +23,9 @@ extension RuleTable {
 
   private static let lessSpecific: RuleCheck.WithdrawalCheck = { question in
     if question.rejected.by == nil, question.code.isIn(["M80"]) {
-      return question.file.certificate.assignments.contains { $0.code?.isIn(["M80"]) ?? false && $0.code != question.code }
+      return question.file.certificate.assignments.contains {
+        $0.code?.isIn(["M80"]) ?? false && $0.code != question.code
+      }
         ? nil : "no fracture in osteoporosis says more"
     }
     guard let by = question.rejected.by, question.stands(by), by.category == question.code.category, by != question.code
@@ -46,7 +48,10 @@ extension WithdrawalQuestion {
     var wanted = code
     for _ in 0..<8 {
       if file.certificate.assignments.contains(where: { $0.code == wanted }) { return true }
-      guard let next = file.certificate.rejections.first(where: { $0.code == wanted && $0.by != nil && $0.by != wanted })?.by else {
+      guard
+        let next = file.certificate.rejections.first(where: { $0.code == wanted && $0.by != nil && $0.by != wanted })?
+          .by
+      else {
         return false
       }
       wanted = next

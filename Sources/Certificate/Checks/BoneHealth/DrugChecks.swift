@@ -41,7 +41,8 @@ enum DrugChecks {
     }
     let drug = question.step.spans.first { $0 != own } ?? own
     guard let tokens = question.document.tokenRange(of: drug), question.document.span(of: tokens) == drug,
-      tokens.count == 1 || drug == own, question.reading.nearestOccurrence(of: drug, toMention: question.mention) == drug
+      tokens.count == 1 || drug == own,
+      question.reading.nearestOccurrence(of: drug, toMention: question.mention) == drug
     else { return "the drug stands elsewhere" }
     guard tokens.contains(where: { leads(question, from: $0, to: parent) }) else {
       return "the word that is cited is no drug with the adverse effect \(question.book.code(of: parent))"

@@ -41,10 +41,13 @@ enum FractureChecks {
 
   /// The word for the disease stands for the disease, the fracture is coded where it is named.
   static let diseaseOnly: RuleCheck.StepCheck = { question in
-    guard let previous = question.previous, question.citesMention else { return "the words are not those of the mention" }
+    guard let previous = question.previous, question.citesMention else {
+      return "the words are not those of the mention"
+    }
     let before = question.book.code(of: previous)
-    guard before.isIn(["M80.0"]) && question.step.code == Code("M81.0")
-      || before.isIn(["M80.8"]) && question.step.code == Code("M81.8")
+    guard
+      before.isIn(["M80.0"]) && question.step.code == Code("M81.0")
+        || before.isIn(["M80.8"]) && question.step.code == Code("M81.8")
     else { return "\(question.step.code) is not the disease behind \(before)" }
     guard !question.reading.namesFracture(question.mention) else { return "the mention itself names a fracture" }
     let sentence = question.file.findings.mentions[question.mention].sentence
@@ -57,9 +60,13 @@ enum FractureChecks {
 
   /// A compression fracture without injury: the vertebra of its region.
   static let collapsed: RuleCheck.StepCheck = { question in
-    guard let previous = question.previous, question.citesMention else { return "the words are not those of the mention" }
+    guard let previous = question.previous, question.citesMention else {
+      return "the words are not those of the mention"
+    }
     let fracture = question.book.code(of: previous)
-    guard fracture.count == 7, fracture.isIn(["S22.0", "S32.0"]) else { return "\(fracture) is no fracture of a vertebra" }
+    guard fracture.count == 7, fracture.isIn(["S22.0", "S32.0"]) else {
+      return "\(fracture) is no fracture of a vertebra"
+    }
     let region = fracture.isIn(["S22.08"]) ? "5" : fracture.isIn(["S22.0"]) ? "4" : "6"
     let letter = String(decoding: [fracture[6]], as: UTF8.self)
     guard question.step.code == Code("M485" + region + "X" + ("ADGS".contains(letter) ? letter : "A")) else {

@@ -18,7 +18,8 @@ enum HistoryChecks {
   static let healed: RuleCheck.StepCheck = { question in
     guard let previous = question.previous else { return toldAsPast(question) }
     guard question.step.spans.count == 1, let span = question.step.spans.first,
-      let tokens = question.document.tokenRange(of: span), question.document.span(of: tokens) == span, tokens.count == 1,
+      let tokens = question.document.tokenRange(of: span), question.document.span(of: tokens) == span,
+      tokens.count == 1,
       healedWords.contains(question.document.tokens[tokens.lowerBound].hash),
       question.reading.nearestOccurrence(of: span, toMention: question.mention) == span
     else { return "no word that says that the fracture is past is cited" }
@@ -28,13 +29,16 @@ enum HistoryChecks {
         || FractureTable.isTraumatic(fracture, title: question.book.title(of: previous))
     else { return "\(fracture) is no fracture" }
     if question.step.code == Code("M81.0") { return fracture.isIn(["M80"]) ? nil : "the disease is not documented" }
-    if fracture.isIn(["M84.3"]) { return question.step.code == Code("Z87.312") ? nil : "a healed stress fracture is Z87.312" }
+    if fracture.isIn(["M84.3"]) {
+      return question.step.code == Code("Z87.312") ? nil : "a healed stress fracture is Z87.312"
+    }
     return kind(question, isFragility: fracture.isIn(["M80"]))
   }
 
   private static func toldAsPast(_ question: StepQuestion) -> String? {
     let mention = question.file.findings.mentions[question.mention]
-    guard question.citesMention, mention.assertion.contains(.historical), question.reading.namesFracture(question.mention)
+    guard question.citesMention, mention.assertion.contains(.historical),
+      question.reading.namesFracture(question.mention)
     else { return "the mention is no past fracture" }
     return kind(question, isFragility: false)
   }
@@ -48,7 +52,8 @@ enum HistoryChecks {
     }
     switch question.step.code {
     case Code("Z87.310"):
-      return isFragility || isStated || question.file.derived.contains { $0.steps.last?.code.isIn(["M80", "M81"]) ?? false }
+      return isFragility || isStated
+        || question.file.derived.contains { $0.steps.last?.code.isIn(["M80", "M81"]) ?? false }
         ? nil : "nothing says that it was a fragility fracture"
     case Code("Z87.81"):
       let isSaid = question.reading.context.clauses[question.mention].contains {

@@ -18,7 +18,8 @@ struct LowBoneMassCheck {
     UInt8(ascii: "6"): ["tibia", "fibula", "knee", "patella"],
     UInt8(ascii: "7"): ["ankle", "foot", "toe", "heel", "calcaneus"],
     other: [
-      "vertebra", "spine", "lumbar", "thoracic", "cervical", "lumbosacral", "sacrum", "sacral", "pelvis", "rib", "skull",
+      "vertebra", "spine", "lumbar", "thoracic", "cervical", "lumbosacral", "sacrum", "sacral", "pelvis", "rib",
+      "skull",
       "trunk", "back",
     ],
   ]
@@ -64,7 +65,8 @@ struct LowBoneMassCheck {
     let wanted = Self.codes(region, Set(places.compactMap(\.place.side)))
     guard wanted.contains(question.step.code) else { return "the site and side named are \(wanted)" }
     let given = question.file.derived.filter { $0.span == question.reading.span(ofMention: question.mention) }
-    return wanted.allSatisfy { code in given.contains { $0.steps.last?.code == code } } ? nil : "the other side has no code"
+    return wanted.allSatisfy { code in given.contains { $0.steps.last?.code == code } }
+      ? nil : "the other side has no code"
   }
 
   static let measuredSite: RuleCheck.StepCheck = { question in
@@ -97,7 +99,8 @@ struct LowBoneMassCheck {
   private var statements: [Int] {
     let mentions = question.file.derived.compactMap { derived -> Int? in
       guard let first = derived.steps.first, first.rule == "term", first.code.isIn(["M85.8"]),
-        derived.steps.contains(where: { Self.placing.contains($0.rule) }) || derived.steps.last?.code.isIn(["M85.8"]) == true
+        derived.steps.contains(where: { Self.placing.contains($0.rule) })
+          || derived.steps.last?.code.isIn(["M85.8"]) == true
       else { return nil }
       return question.reading.mention(at: derived.span)
     }.filter { !isSclerosis($0) }
@@ -168,7 +171,9 @@ struct LowBoneMassCheck {
   private func side(of site: Range<Int>, in clause: Range<Int>) -> Side? {
     let sides = question.reading.context.sides
     let before = max(clause.lowerBound, site.lowerBound - 4)..<site.upperBound
-    if let near = sides.side(of: site, clause: before, sentence: before), near.nearness != .document { return near.side }
+    if let near = sides.side(of: site, clause: before, sentence: before), near.nearness != .document {
+      return near.side
+    }
     return sides.side(of: site, clause: clause, sentence: clause)?.side
   }
 
@@ -199,9 +204,13 @@ struct LowBoneMassCheck {
     var value = 0
     var scale = -1
     for byte in document.bytes[document.tokens[index].span.range] {
-      if byte == UInt8(ascii: ".") { scale = 1000 } else if scale != 0 {
+      if byte == UInt8(ascii: ".") {
+        scale = 1000
+      } else if scale != 0 {
         guard byte >= 0x30, byte <= 0x39, value < 100_000 else { return false }
-        if scale < 0 { value = value * 10 + Int(byte - 0x30) * 1000 } else {
+        if scale < 0 {
+          value = value * 10 + Int(byte - 0x30) * 1000
+        } else {
           scale /= 10
           value += Int(byte - 0x30) * scale
         }
