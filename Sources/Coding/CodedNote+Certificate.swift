@@ -64,9 +64,20 @@ struct CertificateWriter {
     return steps.map { step in
       CodingCertificate.Step(
         code: book.code(of: step.node), row: step.node.index, rule: step.rule.id,
-        source: step.termSource ?? step.rule.source,
+        source: step.termSource ?? termSource(of: step, mention: mention) ?? step.rule.source,
         spans: reading.citation(
           rule: step.rule.id, node: step.node, found: step.spans, mention: mention, support: support))
     }
+  }
+
+  /// For a term that was looked up outside the walk: where the first row that leads there comes from.
+  private func termSource(of step: DerivationStep, mention: Int) -> String? {
+    guard step.rule == .term else { return nil }
+    let list = reading.findings.mentions[mention].termList
+    for number in 0..<book.rowCount(ofTermList: list) {
+      let row = book.row(number, ofTermList: list)
+      if row.targets.contains(step.node) { return row.source }
+    }
+    return nil
   }
 }

@@ -57,8 +57,10 @@ struct FacetWalk {
       }
       guard let (child, score) = best(children, support: support, side: side) else { return [outcome] }
       outcome.node = child
-      if score.isDefault { outcome.undecided.append(book.parent(of: child) ?? child) }
-      let rule: CodingRule = score.isDefault ? defaultRule(child) : .facet
+      // Without a word of the note behind it, a step is a default.
+      let isDefault = score.isDefault || score.tokens.isEmpty
+      if isDefault { outcome.undecided.append(book.parent(of: child) ?? child) }
+      let rule: CodingRule = isDefault ? defaultRule(child) : .facet
       outcome.steps.append(WalkStep(rule: rule, node: child, tokens: score.tokens))
     }
     return [outcome]

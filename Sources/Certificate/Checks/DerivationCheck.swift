@@ -11,7 +11,9 @@ struct DerivationCheck {
     for (index, assigned) in file.certificate.assignments.enumerated() {
       let place = "assignments[\(index)]"
       guard let mention = file.reading.mention(at: assigned.span) else { continue }
-      let lifts = assigned.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
+      var lifts = assigned.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
+      // The osteoporosis behind an atypical femoral fracture is coded wherever the note states it.
+      if assigned.code == Code("M81.0"), file.reports(["M84.75"]) { lifts.formUnion(HistoryChecks.liftedReasons) }
       if let reason = file.eligibility.reason(against: file.findings.mentions[mention]), !lifts.contains(reason) {
         failures.append(VerificationFailure(.assertion, "the mention cannot be coded: \(reason)", at: place))
       }

@@ -11,6 +11,8 @@ struct MentionRules {
     let section: SectionKind
     let isOutpatient: Bool
     let isProblem: Bool
+    /// "Status post kyphoplasty for a compression fracture": the operation is past, what it was for may not be.
+    let isReasonForOperation: Bool
 
     func says(_ assertion: Assertion) -> Bool { mention.assertion.contains(assertion) }
     var isStatus: Bool { mention.has(.status) || mention.has(.drug) }
@@ -41,6 +43,7 @@ struct MentionRules {
       "historical",
       {
         !$0.isFamilyStatus && !$0.mention.has(.cause) && $0.says(.historical) && !$0.isStatus && !$0.says(.historyList)
+          && !$0.isReasonForOperation
       }
     ),
   ]
@@ -95,10 +98,22 @@ struct MentionRules {
     let question = Question(
       mention: mention, place: reading.context.outline.places[mention.sentence],
       section: reading.document.section(ofToken: mention.tokens.lowerBound).kind,
-      isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem")
+      isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem",
+      isReasonForOperation: isReasonForOperation(mention, reading.document))
     if let rule = assertions.first(where: { $0.applies(question) }) { return rule.id }
     if question.isProblem || question.isFamilyStatus { return nil }
     return places.first { $0.applies(question) }?.id
+  }
+
+  private static let operated = Set(["post", "s", "p"].map { WordHash.of($0) })
+  private static let purpose = WordHash.of("for")
+
+  private static func isReasonForOperation(_ mention: Mention, _ document: Document) -> Bool {
+    document.scopes(governing: mention.tokens).filter { $0.assertion.contains(.historical) }.allSatisfy { scope in
+      let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
+      return scope.cue.contains { operated.contains(document.tokens[$0].hash) }
+        && between.contains { document.tokens[$0].hash == purpose }
+    }
   }
 
   private static func isDiagnosis(_ mention: Mention) -> Bool {

@@ -44,7 +44,7 @@ extension RuleTable {
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
     let explanations = question.reading.explanations(of: question.node, support: question.support)
     let isUnspecified = explanations.contains { $0.isResidual && $0.isUnspecified }
-    let isOther = explanations.contains { $0.isResidual && $0.isOther }
+    let isOther = explanations.contains { $0.isResidual && ($0.isOther || $0.isWithout) }
     guard isUnspecified || isOther || question.siblings.isEmpty else {
       return "\(question.step.code) is neither unspecified nor other nor the only row"
     }
@@ -59,6 +59,9 @@ extension RuleTable {
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
     guard question.reading.isWorded(question.node, with: question.reading.special.displaced) else {
       return "\(question.step.code) is not worded displaced"
+    }
+    guard question.reading.explanations(of: question.node, support: question.support).contains(where: \.isTitle) else {
+      return "\(question.step.code) is worded of another side"
     }
     return question.decidedSibling.map { "the words of the note decide for \(question.book.code(of: $0))" }
   }

@@ -14,6 +14,8 @@ struct Explanation {
   var isUnspecified = false
   /// Whether the row is worded "other".
   var isOther = false
+  /// Whether the row is worded "without" something that the note does not say.
+  var isWithout = false
   /// Whether the wording names the side that the note names.
   var namesSide = false
   /// Words of content that the wording demands.
@@ -22,7 +24,7 @@ struct Explanation {
   var isTitle = false
 
   /// Whether nothing parts the row from its siblings but "unspecified" or "other".
-  var isResidual: Bool { content == 0 && !namesSide && (isUnspecified || isOther) }
+  var isResidual: Bool { content == 0 && !namesSide && (isUnspecified || isOther || isWithout && missing == 0) }
 }
 
 extension NoteReading {
@@ -65,12 +67,18 @@ extension NoteReading {
         continue
       }
       if word == special.unilateral {
-        if support.side?.side == .bilateral { return nil }
+        guard let named = support.side else {
+          result.isUnspecified = true
+          continue
+        }
+        if named.side == .bilateral { return nil }
+        result.namesSide = true
+        cited.insert(named.tokens)
         continue
       }
       let place = support[word]
       if element.isNegated {
-        if let place, place.nearness <= .sentence { result.missing += 1 }
+        if let place, place.nearness <= .sentence { result.missing += 1 } else { result.isWithout = true }
         continue
       }
       result.content += 1
