@@ -41,11 +41,14 @@ struct CodeSetCheck {
     var last = [0]
     for (index, assigned) in file.certificate.assignments.enumerated() {
       guard let mention = file.reading.mention(at: assigned.span) else { continue }
-      let key = [
-        group(assigned, mention), file.reading.context.tier(of: file.findings.mentions[mention]).rawValue,
-        assigned.span.start,
-      ]
-      if key.lexicographicallyPrecedes(last) {
+      let group = group(assigned, mention)
+      // What other rules than the term's add stands in its group, next to what it belongs to.
+      let isOwn =
+        assigned.steps.first?.rule == "term"
+        && file.eligibility.reason(against: file.findings.mentions[mention]) == nil
+      let tier = file.reading.context.tier(of: file.findings.mentions[mention])
+      let key = isOwn ? [group, tier.rawValue, assigned.span.start] : [group]
+      if key[0] < last[0] || key.count > 1 && last.count > 1 && key.lexicographicallyPrecedes(last) {
         failures.append(
           VerificationFailure(.sequence, "stands behind codes that follow it", at: "assignments[\(index)]"))
       }
