@@ -50,7 +50,7 @@ let package = Package(
       name: "FindingsTests", dependencies: ["Findings", "ClinicalText", "ICD10CM", "BookCompiler"],
       swiftSettings: settings),
     .testTarget(
-      name: "CertificateTests", dependencies: ["Certificate", "Coding", "ICD10CM", "BookCompiler"],
+      name: "CertificateTests", dependencies: ["Certificate", "Coding", "ClinicalText", "ICD10CM"],
       swiftSettings: settings),
     .testTarget(
       name: "CodingTests",

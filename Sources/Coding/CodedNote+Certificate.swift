@@ -49,7 +49,7 @@ struct CertificateWriter {
         isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
         sex: context.subject.sex?.rawValue, menopause: context.subject.menopause?.rawValue),
       assignments: note.assignments.map { CodingCertificate.Assigned(span: $0.span, steps: steps($0.steps, $0.span)) },
-      rejections: note.rejections.map(rejected).sorted(), queries: [])
+      rejections: Set(note.rejections.map(rejected)).sorted(), queries: [])
   }
 
   private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {

@@ -64,7 +64,8 @@ struct CodeSetCheck {
     let rows = TermCheck(file: file).satisfiedRows(ofMention: mention).filter {
       $0.row.targets.contains(NodeID(first.row)) && $0.row.source == first.source
     }
-    guard let kind = rows.first?.row.kind else { return 1 }
-    return kind == .cause ? 3 : kind == .status || kind == .drug ? 2 : 1
+    let kinds = Set(rows.map(\.row.kind))
+    if !kinds.isDisjoint(with: [.status, .drug]) { return 2 }
+    return kinds.contains(.cause) ? 3 : 1
   }
 }

@@ -25,7 +25,8 @@ struct RejectionCheck {
     if rejected.source != rule.source { return "the rule comes from '\(rule.source)'" }
     guard let index = file.reading.mention(at: rejected.span) else { return nil }
     let mention = file.findings.mentions[index]
-    if let reason = file.eligibility.reason(against: mention) {
+    let lifts = rejected.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
+    if let reason = file.eligibility.reason(against: mention), !lifts.contains(reason) {
       if reason != rule.id { return "the reason against this mention is '\(reason)'" }
       return rejected.steps.isEmpty && rejected.by == nil ? nil : "a mention that cannot be coded has no derivation"
     }
