@@ -15,7 +15,7 @@ extension CodingSession {
     let tokens = found.fit.explained.map { line.items[$0].tokens }
     guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return }
     let mention = mention(over: first..<last, heart: heart(of: found, in: line), of: found.leaf)
-    if let reason = eligibility.rejection(of: mention, at: outline.places[mention.sentence]) {
+    if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
       note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: found.leaf))
       return
     }

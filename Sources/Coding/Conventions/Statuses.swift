@@ -1,5 +1,6 @@
 import BoneDensity
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// Which status, history, follow-up and aftercare codes a note reports (Guidelines I.C.21.c).
