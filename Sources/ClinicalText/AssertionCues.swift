@@ -495,7 +495,7 @@ enum AssertionCues {
         revealed; demonstrates; demonstrated; and also has; since; given; noted to have; was noted; was noted to have;
         since then;;
         has had; and she has; and he has; and she; and he; we will; i will; will be; will continue; continues to have;
-        has been having; secondary; since when
+        has been having; since when
         """),
     Group(
       role: .stop, assertion: .negated,

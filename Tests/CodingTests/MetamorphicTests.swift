@@ -1,0 +1,128 @@
+import ClinicalText
+import Coding
+import Foundation
+import ICD10CM
+import Testing
+
+/// A note is changed in a way whose effect on the codes is known; the codes must move exactly so.
+@Suite(.enabled(if: InstalledBook.newest != nil, "no code book is installed"))
+struct MetamorphicTests {
+  private static let notes: [(name: String, text: String)] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Examples/bone-health")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
+      (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)).map { (name, $0) }
+    }
+  }()
+
+  private func coder() throws -> Coder { try Coder(book: try #require(InstalledBook.newest)) }
+
+  private func codes(_ text: String, _ coder: Coder) -> [String] {
+    coder.code(Document(text)).assignments.map { coder.book.code(of: $0.node).description }
+  }
+
+  // MARK: Mirror
+
+  private static let swaps: [(String, String)] = [
+    ("left", "right"), ("Left", "Right"), ("LEFT", "RIGHT"), ("Lt", "Rt"), ("LT", "RT"), ("lt", "rt"), ("LLE", "RLE"),
+    ("LUE", "RUE"), ("L", "R"),
+  ]
+
+  /// The text with left and right exchanged, word by word.
+  private func mirrored(_ text: String) -> String {
+    var partners: [String: String] = [:]
+    for (a, b) in Self.swaps { (partners[a], partners[b]) = (b, a) }
+    var result = ""
+    var word = ""
+    func flush() {
+      result += partners[word] ?? word
+      word = ""
+    }
+    for character in text {
+      if character.isLetter || character.isNumber {
+        word.append(character)
+      } else {
+        flush()
+        result.append(character)
+      }
+    }
+    flush()
+    return result
+  }
+
+  /// The code whose title is this one's with left and right exchanged; the code itself where it names no side.
+  private func mirrored(_ code: String, _ book: Book) throws -> String {
+    let node = try #require(Code(code).flatMap(book.node))
+    let title = mirrored(book.title(of: node))
+    guard title != book.title(of: node) else { return code }
+    let category = try #require(book.node(book.code(of: node).category))
+    let twin = book.subtree(of: category).map { NodeID($0) }.first { book.title(of: $0) == title }
+    return book.code(of: try #require(twin)).description
+  }
+
+  @Test func `exchanging left and right exchanges the codes`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      let expected = try codes(note.text, coder).map { try mirrored($0, coder.book) }
+      #expect(Set(codes(mirrored(note.text), coder)) == Set(expected), "\(note.name)")
+    }
+  }
+
+  // MARK: Negate
+
+  @Test func `denying a finding takes its code away`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      let document = Document(note.text)
+      for assignment in coder.code(document).assignments where !assignment.isStatus && !assignment.isCause {
+        var bytes = document.bytes
+        bytes.insert(contentsOf: Array("no evidence of ".utf8), at: assignment.span.start)
+        let shifted = ByteSpan(assignment.span.start + 15, assignment.span.end + 15)
+        let denied = coder.code(Document(bytes)).assignments.filter { $0.node == assignment.node && $0.span == shifted }
+        #expect(denied.isEmpty, "\(note.name): \(coder.book.code(of: assignment.node))")
+      }
+    }
+  }
+
+  // MARK: Delete
+
+  @Test func `no code outlives the words behind it`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      let document = Document(note.text)
+      for assignment in coder.code(document).assignments {
+        var bytes = document.bytes
+        bytes.replaceSubrange(
+          assignment.span.range, with: Array(repeating: UInt8(ascii: " "), count: assignment.span.count))
+        let left = coder.code(Document(bytes)).assignments.filter { $0.span == assignment.span }
+        #expect(left.isEmpty, "\(note.name): \(coder.book.code(of: assignment.node))")
+      }
+    }
+  }
+
+  // MARK: Boilerplate
+
+  private static let boilerplate = """
+
+
+    World Health Organization definitions: Normal = T-score at or above -1.0 SD; Osteopenia = T-score between -1.0 and \
+    -2.5 SD; Osteoporosis = T-score at or below -2.5 SD.
+    Electronically signed. This document was created with voice recognition software and may contain transcription errors.
+    """
+
+  @Test func `a legend and a signature change nothing`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      #expect(codes(note.text + Self.boilerplate, coder) == codes(note.text, coder), "\(note.name)")
+    }
+  }
+
+  @Test func `line ends and trailing space change nothing`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      #expect(codes(note.text.replacing("\n", with: "\r\n"), coder) == codes(note.text, coder), "\(note.name)")
+      #expect(codes(note.text + "  \n\n", coder) == codes(note.text, coder), "\(note.name)")
+    }
+  }
+}
