@@ -222,10 +222,10 @@ public struct BookAssembler {
         for piece in pieces {
           // "Unspecified fracture of shaft of unspecified tibia" says the word once more than its siblings.
           let isRepeated = piece.word == "unspecified" && left[piece.word] == 0
-          left[piece.word]? -= 1
+          left[Self.key(piece)]? -= 1
           let element = WordingElement(
             word: vocabulary.number(piece.word), isNegated: piece.isNegated, option: piece.option,
-            isDistinguishing: inherited[piece.word] == nil || isRepeated)
+            isDistinguishing: inherited[Self.key(piece)] == nil || isRepeated)
           wordings.append(element.stored)
         }
         addTitleTerm(text, to: number, isTitle: index == 0)
@@ -234,12 +234,17 @@ public struct BookAssembler {
     return (wordings, starts)
   }
 
+  private static func key(_ piece: TitleWords.Piece) -> String {
+    piece.isNegated ? "without " + piece.word : piece.word
+  }
+
   /// Words of a row's title that do not part its children: all but those it offers as alternatives ("ankle, foot and
   /// toes"), unless every child repeats them.
   private func sharedWords(below parent: Int) -> [String: Int] {
     func counts(_ title: String, isParent: Bool) -> [String: Int] {
       TitleWords.pieces(title).reduce(into: [:]) { counts, piece in
-        if !isParent || piece.option == 0 { counts[piece.word, default: 0] += 1 }
+        // "With bleeding" and "without bleeding" share no word.
+        if !isParent || piece.option == 0 { counts[Self.key(piece), default: 0] += 1 }
       }
     }
     var common: [String: Int]?

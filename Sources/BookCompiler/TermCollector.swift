@@ -84,7 +84,7 @@ struct TermCollector {
   /// then the alternative's last word stands for it.
   private func conditionCount(_ row: LexiconRow) -> Int {
     row.conditions.reduce(0) {
-      $0 + ($1.alternatives.count == 1 ? Words.split($1.alternatives[0]).count : 1)
+      $0 + ($1.alternatives.count == 1 ? Words.split(Array($1.alternatives[0].utf8)).count : 1)
     }
   }
 

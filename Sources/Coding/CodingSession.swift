@@ -79,9 +79,10 @@ struct CodingSession {
         [.preoperative],
         [.reason], [.narrative], [.history],
       ] : [[.preoperative], [.reason, .narrative, .history]]
-    // A conclusion that lists a status ("retained hardware") is one.
-    let listed = candidates.filter { $0.mention.has(.status) && ($0.tier == .head || $0.tier == .preoperative) }
-    let step = steps.first { step in (diagnoses + listed).contains { step.contains($0.tier) } } ?? []
+    var step = steps.first { step in diagnoses.contains { step.contains($0.tier) } } ?? []
+    // A conclusion that lists a status ("retained hardware") is one: the story is not searched for more.
+    let listsStatus = candidates.contains { $0.mention.has(.status) && ($0.tier == .head || $0.tier == .preoperative) }
+    if listsStatus, step.contains(.narrative) || step.contains(.history) { step = [] }
     var result: [Candidate] = []
     for candidate in candidates {
       if step.contains(candidate.tier) || !isDiagnosis(candidate.mention) {

@@ -190,7 +190,10 @@ struct FacetWalk {
       if isOther { return Score(value: 0.05, tokens: [], isDefault: true) }
       return matched > 0 ? Score(value: matched, tokens: [], isDefault: true, matched: matched) : nil
     }
-    guard matched > 0.1 else { return nil }
+    // A side alone takes the child of that side before the one of unspecified side.
+    guard matched > 0.1 else {
+      return sideMatched && missing <= 2 ? Score(value: 0.3 - 0.05 * missing, tokens: tokens) : nil
+    }
     var value = matched - (wording.isTitle ? 0.5 : 0.8) * missing
     if sideMatched { value += 0.5 }
     if isUnspecified { value -= 0.3 }

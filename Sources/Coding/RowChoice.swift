@@ -34,16 +34,29 @@ struct RowChoice {
     return result
   }
 
+  /// The sum over the conditions. Words that the same tokens say ("pilon" says lower end, tibia, ankle) count little
+  /// after the first, so that one broad word does not outweigh a row that names what the text names.
   private func score(_ row: TermRow) -> Double? {
     var total = 0.0
     var isSatisfied = true
+    var counted: UInt64 = 0
     row.forEachCondition { isNegated, alternatives in
       var found = 0.0
-      for word in alternatives { if let entry = support[word] { found = max(found, entry.weight) } }
+      var place: UInt64 = 0
+      var isFar = false
+      for word in alternatives {
+        guard let entry = support[word], entry.weight > found else { continue }
+        found = entry.weight
+        isFar = entry.nearness > .clause
+        place = 1 << UInt64((entry.tokens.lowerBound &+ 17 &* entry.tokens.count) & 63)
+      }
       if isNegated {
         if found > 0.5 { isSatisfied = false }
       } else if found > 0 {
-        total += found
+        // What stands with another mention decides only where nothing stands with this one.
+        let value = isFar ? 0.6 * found : found
+        total += counted & place == 0 ? value : 0.03 * value
+        counted |= place
       } else {
         isSatisfied = false
       }

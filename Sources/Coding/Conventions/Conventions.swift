@@ -62,12 +62,15 @@ struct Conventions {
     note.rejections.append(Rejection(takingBack: assignment, because: reason, by: by))
   }
 
-  /// A code is reported once (Guidelines I.B.12).
+  /// A code is reported once (Guidelines I.B.12): from where the note states it most bindingly.
   private func removeRepeats(_ note: inout CodedNote) {
     for index in note.assignments.indices.reversed() {
-      let node = note.assignments[index].node
-      let first = note.assignments.firstIndex { $0.node == node } ?? index
-      if first < index { take(index, from: &note, because: .alreadyAssigned, by: node) }
+      let (node, rank) = (note.assignments[index].node, note.assignments[index].rank)
+      let hasBetter = note.assignments.indices.contains { other in
+        other != index && note.assignments[other].node == node
+          && (note.assignments[other].rank, other) < (rank, index)
+      }
+      if hasBetter { take(index, from: &note, because: .alreadyAssigned, by: node) }
     }
   }
 

@@ -13,6 +13,9 @@ struct Statuses {
   private static let followUp: CodeFamily = "Z09 Z08"
   private static let aftercare: CodeFamily = "Z47 Z48 Z51"
   private static let general: CodeFamily = "Z71 Z00"
+  private static let woundCare: CodeFamily = "Z48"
+  private static let removal: CodeFamily = "Z47.2"
+  private static let implants: CodeFamily = "Z96.7 Z96.8 Z96.9"
 
   let book: Book
   let outline: NoteOutline
@@ -21,9 +24,13 @@ struct Statuses {
     let list = note.assignments
     let diseases = list.filter { !$0.isStatus && !$0.isCause }
     let isBoneNote = !note.density.measurements.isEmpty || list.contains { Self.bone.contains(book.code(of: $0.node)) }
+    let isRemoval = list.contains { Self.removal.contains(book.code(of: $0.node)) }
     return list.indices.filter { index in
       guard list[index].isStatus else { return false }
       let code = book.code(of: list[index].node)
+      // What is taken out is no longer present; a dressing after the operation is part of it.
+      if isRemoval, Self.implants.contains(code) { return true }
+      if outline.isOperative, Self.woundCare.contains(code) { return true }
       let isListed = list[index].rank == Tier.head.rawValue || list[index].rank == Tier.preoperative.rawValue
       if isBoneNote, Self.onBone.contains(code) { return false }
       if Self.followUp.contains(code) || Self.general.contains(code) { return !diseases.isEmpty }

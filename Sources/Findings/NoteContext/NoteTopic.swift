@@ -30,7 +30,9 @@ package struct NoteTopic: Sendable {
         }
       }
     }
-    sites = groups.lazy.map { Self.sites(in: $0, findings) }.first { !$0.isEmpty } ?? []
+    // Of several problems the story does not say which one a site belongs to.
+    let isOneProblem = Set(outline.places.lazy.map(\.item)).count <= 2
+    sites = groups.prefix(isOneProblem ? 3 : 1).lazy.map { Self.sites(in: $0, findings) }.first { !$0.isEmpty } ?? []
     side = groups.lazy.compactMap { sides.onlySide(in: $0) }.first
   }
 
