@@ -33,6 +33,9 @@ public struct BookAssembler {
     let (notes, noteTargets, groups) = layOutNotes()
     let (wordings, wordingStarts) = layOutWordings()
     for row in lexicon { terms.add(row, numbers: numbers, vocabulary: &vocabulary, strings: &strings) }
+    for row in release.indexes.flatMap({ IndexRows($0).rows }) {
+      terms.add(row, numbers: numbers, vocabulary: &vocabulary, strings: &strings)
+    }
     let indexEntries = layOutIndex()
     let trie = terms.blocks(wordCount: vocabulary.names.count)
     let postings = layOutPostings(wordings: wordings, starts: wordingStarts)

@@ -15,10 +15,11 @@ struct RowChoice {
       let row = book.row(index, ofTermList: mention.termList)
       guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
       let isTitle = row.kind == .title || row.kind == .inclusionTerm
-      let total = score - (isTitle ? 0.01 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
+      let isOfficial = isTitle || row.kind == .index
+      let total = score - (isTitle ? 0.01 : isOfficial ? 0.005 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
       // Of lexicon rows that fit equally the later one stands, for the tables go from the general to the specific; of
       // titles the first, which is the highest row so worded.
-      if best.map({ isTitle ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
+      if best.map({ isOfficial ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
     }
     return best?.row
   }
