@@ -93,9 +93,9 @@ struct DataFolder {
     return result
   }
 
-  /// Alphabetic and External-Cause Index: what the compiler uses of the index files.
+  /// Alphabetic Index, External-Cause Index, Table of Drugs: what the compiler uses of the index files.
   private func indexes(_ year: Int, isApril: Bool) -> [String] {
-    items.filter { $0.kind == .alphabeticIndex || $0.kind == .externalCauseIndex }
+    items.filter { [.alphabeticIndex, .externalCauseIndex, .drugTable].contains($0.kind) }
       .filter { $0.year == year && $0.isApril == isApril }.map(\.path)
   }
 }
