@@ -48,8 +48,35 @@ struct CertificateWriter {
         setting: context.setting.rawValue, kind: context.kind?.rawValue, date: date,
         isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
         sex: context.subject.sex?.rawValue, menopause: context.subject.menopause?.rawValue),
-      assignments: note.assignments.map { CodingCertificate.Assigned(span: $0.span, steps: steps($0.steps, $0.span)) },
-      rejections: Set(note.rejections.map(rejected)).sorted(), queries: [])
+      assignments: note.assignments.map(assigned),
+      rejections: Set(note.rejections.filter(isMention).map(rejected)).sorted(), queries: [])
+  }
+
+  /// What was found out about a line as a whole and not taken is no part of the proof.
+  private func isMention(_ rejection: Rejection) -> Bool {
+    guard let mention = mentionsByStart[rejection.span.start] else { return false }
+    return reading.findings.document.span(of: reading.findings.mentions[mention].tokens) == rejection.span
+  }
+
+  private func assigned(_ assignment: Assignment) -> CodingCertificate.Assigned {
+    guard assignment.steps.first?.rule == .problemLine else {
+      return CodingCertificate.Assigned(span: assignment.span, steps: steps(assignment.steps, assignment.span))
+    }
+    // The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
+    let last = assignment.steps.last { $0.rule != .seventhCharacter }
+    var proof: [CodingCertificate.Step] = []
+    if let last {
+      proof.append(step(last, as: .problemLine, spans: reading.lineCitation(of: last.node)))
+    }
+    if let seventh = assignment.steps.last, seventh.rule == .seventhCharacter {
+      proof.append(step(seventh, as: .seventhCharacter, spans: []))
+    }
+    return CodingCertificate.Assigned(span: reading.line, steps: proof)
+  }
+
+  private func step(_ step: DerivationStep, as rule: CodingRule, spans: [ByteSpan]) -> CodingCertificate.Step {
+    CodingCertificate.Step(
+      code: book.code(of: step.node), row: step.node.index, rule: rule.id, source: rule.source, spans: spans)
   }
 
   private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {

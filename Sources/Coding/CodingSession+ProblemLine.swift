@@ -19,7 +19,7 @@ extension CodingSession {
       note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: found.leaf))
       return
     }
-    if found.fit.recall > 0.8 { note.assignments.removeAll() } else { removeAssignments(coveredBy: tokens) }
+    if found.fit.recall > 0.8 { takeBack { _ in true } } else { takeBackAssignments(coveredBy: tokens) }
     var place = 0
     for leaf in leaves(of: found, line: line, search: search) {
       guard let assignment = assignment(leaf, found: found, line: line, mention: mention, tokens: tokens) else {
@@ -43,9 +43,16 @@ extension CodingSession {
       sentence: document.sentenceIndex(ofToken: tokens.lowerBound), assertion: document.assertion(of: heart))
   }
 
-  private mutating func removeAssignments(coveredBy tokens: [Range<Int>]) {
+  private mutating func takeBack(where isPart: (Assignment) -> Bool) {
+    for assignment in note.assignments where isPart(assignment) {
+      note.rejections.append(Rejection(takingBack: assignment, because: .problemLine))
+    }
+    note.assignments.removeAll(where: isPart)
+  }
+
+  private mutating func takeBackAssignments(coveredBy tokens: [Range<Int>]) {
     let document = document
-    note.assignments.removeAll { assignment in
+    takeBack { assignment in
       let words = assignment.mention.tokens.filter { document.tokens[$0].kind == .word }
       let covered = words.count { word in tokens.contains { $0.contains(word) } }
       return 2 * covered >= words.count
@@ -64,7 +71,7 @@ extension CodingSession {
   private func assignment(
     _ leaf: NodeID, found: ProblemLineSearch.Found, line: ProblemLine, mention: Mention, tokens: [Range<Int>]
   ) -> Assignment? {
-    var steps = [DerivationStep(rule: .term, node: found.entry, spans: tokens.map { document.span(of: $0) })]
+    var steps = [DerivationStep(rule: .problemLine, node: found.entry, spans: tokens.map { document.span(of: $0) })]
     if leaf != found.entry {
       steps.append(DerivationStep(rule: found.fit.isUnspecific ? .unspecified : .facet, node: leaf, spans: []))
     }

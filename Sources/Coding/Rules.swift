@@ -33,6 +33,9 @@ extension CodingRule {
   static let term = CodingRule(
     "term", "The words are a term of the book and lead to this row.",
     source: "Guidelines I.B.1 (locating a code); the row's own source")
+  static let problemLine = CodingRule(
+    "problem-line", "The line is one diagnosis; its words together are those of this row.",
+    source: "Guidelines I.B.1 and I.B.2")
   static let facet = CodingRule(
     "facet", "Words of the note are those that part this row from its siblings.", source: "Guidelines I.B.2")
   static let unspecified = CodingRule(
@@ -102,7 +105,8 @@ extension CodingRule {
   /// Every rule, in order of name.
   public static let all: [CodingRule] =
     ([
-      term, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated, otherExperiencer,
+      term, problemLine, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated,
+      otherExperiencer,
       template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion,
       reasoning, explainedRisk, noRow,
       noBillableChild, alreadyAssigned, lessSpecific, excludes1,

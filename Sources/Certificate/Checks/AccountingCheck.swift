@@ -9,6 +9,7 @@ struct AccountingCheck {
   func failures() -> [VerificationFailure] {
     var failures: [VerificationFailure] = []
     var codes: [Int: [Code?]] = [:]
+    var lineCodes: Set<Code> = []
     func account(_ span: ByteSpan, _ code: Code?, _ place: String) {
       guard let mention = file.reading.mention(at: span) else {
         failures.append(
@@ -21,7 +22,14 @@ struct AccountingCheck {
       codes[mention, default: []].append(code)
     }
     for (index, assigned) in file.certificate.assignments.enumerated() {
-      account(assigned.span, assigned.code, "assignments[\(index)]")
+      if assigned.steps.first?.rule == "problem-line", assigned.span == file.reading.line, let code = assigned.code {
+        if !lineCodes.insert(code).inserted {
+          failures.append(
+            VerificationFailure(.accounting, "codes the line again", at: "assignments[\(index)]"))
+        }
+      } else {
+        account(assigned.span, assigned.code, "assignments[\(index)]")
+      }
     }
     for (index, rejected) in file.certificate.rejections.enumerated() {
       account(rejected.span, rejected.code, "rejections[\(index)]")

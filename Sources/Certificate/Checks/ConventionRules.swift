@@ -1,3 +1,5 @@
+import ClinicalText
+import Findings
 import ICD10CM
 
 /// The conventions by which a code that was found is taken back.
@@ -6,6 +8,13 @@ extension RuleTable {
     RuleCheck("no-billable-child", source: "Guidelines I.B.2", withdrawal: noBillableChild),
     RuleCheck("already-assigned", source: "Guidelines I.B.12", withdrawal: alreadyAssigned),
     RuleCheck("less-specific", source: "Guidelines I.B.2", withdrawal: lessSpecific),
+    RuleCheck("integral-symptom", source: "Guidelines I.B.5", withdrawal: integralSymptom),
+    RuleCheck("status-not-reported", source: "Guidelines I.C.21.c", withdrawal: statusNotReported),
+    RuleCheck("cause-not-reported", source: "Guidelines I.C.20") { question in
+      ConventionTables.externalCauses.contains(question.code) ? nil : "\(question.code) is no external cause"
+    },
+    RuleCheck("presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a", step: LinkCheck.step),
+    RuleCheck("chronic-pain", source: "Guidelines I.C.6.b", step: chronicPain),
     RuleCheck("excludes1", source: "Guidelines I.A.12.a; Tabular", withdrawal: excludes1),
   ]
 
@@ -22,6 +31,7 @@ extension RuleTable {
   }
 
   private static let lessSpecific: RuleCheck.WithdrawalCheck = { question in
+    if question.rejected.by == nil, question.isVague { return nil }
     if question.rejected.by == nil, question.code.isIn(["M80"]) {
       return question.file.certificate.assignments.contains {
         $0.code?.isIn(["M80"]) ?? false && $0.code != question.code
@@ -30,6 +40,38 @@ extension RuleTable {
     }
     guard let by = question.rejected.by, question.stands(by), by.category == question.code.category, by != question.code
     else { return "no code of the same category says more" }
+    return nil
+  }
+
+  private static let integralSymptom: RuleCheck.WithdrawalCheck = { question in
+    let isPart = question.otherCodes.contains { other in
+      ConventionTables.integral.contains {
+        $0.symptom.contains(question.code) && $0.disease.contains(other) && !$0.symptom.contains(other)
+      }
+        || ConventionTables.local.contains(question.code) && ConventionTables.localDisease.contains(other)
+          && !ConventionTables.local.contains(other)
+    }
+    return isPart ? nil : "\(question.code) belongs to no disease that was found"
+  }
+
+  private static let statusNotReported: RuleCheck.WithdrawalCheck = { question in
+    let mention = question.file.findings.mentions[question.mention]
+    guard mention.has(.status) || mention.has(.drug) || question.code.isIn(["Z"]), !question.code.isIn(["Z79"]) else {
+      return "\(question.code) is no status"
+    }
+    return question.otherCodes.isEmpty ? "the status is all that the note says" : nil
+  }
+
+  private static let chronicPain: RuleCheck.StepCheck = { question in
+    let own = question.reading.span(ofMention: question.mention)
+    let isPain = question.file.derived.contains { derived in
+      derived.span == own && derived.steps.contains { ConventionTables.pain.contains($0.code) }
+    }
+    let mention = question.file.findings.mentions[question.mention].tokens
+    let words = max(0, mention.lowerBound - 3)..<mention.upperBound
+    guard question.index == 0, question.step.code == Code("G89.29"), question.citesMention, isPain,
+      words.contains(where: { question.document.tokens[$0].hash == WordHash.of("chronic") })
+    else { return "no pain called chronic is coded here" }
     return nil
   }
 
@@ -43,6 +85,20 @@ extension RuleTable {
 }
 
 extension WithdrawalQuestion {
+  /// Every other code that was found in the note.
+  var otherCodes: [Code] { file.derived.compactMap { $0.steps.last?.code }.filter { $0 != code } }
+
+  /// Whether another code says exactly what this one says vaguely.
+  var isVague: Bool {
+    otherCodes.contains { other in
+      ConventionTables.vagueInjury.contains(code) && ConventionTables.injuries.contains(other)
+        && !ConventionTables.vagueInjury.contains(other)
+        || ConventionTables.vague.contains {
+          $0.vague.contains(code) && $0.exact.contains(other) && !$0.vague.contains(other)
+        }
+    }
+  }
+
   /// Whether a code is reported, or was taken back in favour of one that is.
   func stands(_ code: Code) -> Bool {
     var wanted = code

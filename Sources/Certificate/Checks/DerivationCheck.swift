@@ -10,6 +10,10 @@ struct DerivationCheck {
     var failures: [VerificationFailure] = []
     for (index, assigned) in file.certificate.assignments.enumerated() {
       let place = "assignments[\(index)]"
+      if assigned.steps.first?.rule == "problem-line" {
+        failures += lineFailures(assigned, place: place)
+        continue
+      }
       guard let mention = file.reading.mention(at: assigned.span) else { continue }
       var lifts = assigned.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
       // The osteoporosis behind an atypical femoral fracture is coded wherever the note states it.
@@ -29,11 +33,30 @@ struct DerivationCheck {
     return failures
   }
 
+  /// A line that is coded as a whole.
+  private func lineFailures(_ assigned: CodingCertificate.Assigned, place: String) -> [VerificationFailure] {
+    guard file.certificate.settings.kind == "problem", assigned.span == file.reading.line else {
+      return [VerificationFailure(.step, "only a problem-list line is coded as a whole", at: place)]
+    }
+    var failures: [VerificationFailure] = []
+    if let code = assigned.code, let node = file.book.node(code), !file.book.isBillable(node) {
+      failures.append(VerificationFailure(.code, "\(code) is not valid for submission", at: place))
+    }
+    return failures
+      + self.failures(of: assigned.steps, mention: -1, support: MentionSupport.none, place: place)
+  }
+
   private func failures(
     of steps: [CodingCertificate.Step], mention: Int, place: String
   ) -> [VerificationFailure] {
-    var failures: [VerificationFailure] = []
     let support = MentionSupport(ofMention: mention, in: file.reading)
+    return failures(of: steps, mention: mention, support: support, place: place)
+  }
+
+  private func failures(
+    of steps: [CodingCertificate.Step], mention: Int, support: MentionSupport, place: String
+  ) -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
     var previous: NodeID?
     if steps.isEmpty { failures.append(VerificationFailure(.step, "there is no derivation", at: place)) }
     for (index, step) in steps.enumerated() {
@@ -45,6 +68,10 @@ struct DerivationCheck {
       }
       guard let rule = RuleTable.byName[step.rule], let check = rule.step else {
         fail("'\(step.rule)' is no rule that leads to a code")
+        return failures
+      }
+      if mention < 0, !["problem-line", "seventh-character"].contains(rule.id) {
+        fail("a line is not led on by '\(rule.id)'")
         return failures
       }
       if rule.id != "term", step.source != rule.source { fail("the rule comes from '\(rule.source)'") }

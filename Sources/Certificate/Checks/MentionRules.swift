@@ -130,9 +130,11 @@ struct MentionRules {
         [.reason], [.narrative], [.history],
       ] : [[.preoperative], [.reason, .narrative, .history]]
     var found: Set<Tier> = []
-    for mention in reading.findings.mentions
-    where isDiagnosis(mention) && reason(against: mention, reading, settings) == nil {
-      found.insert(reading.context.tier(of: mention))
+    for mention in reading.findings.mentions where reason(against: mention, reading, settings) == nil {
+      let tier = reading.context.tier(of: mention)
+      // A conclusion that lists a status ("retained hardware") is one.
+      let isListed = mention.has(.status) && (tier == .head || tier == .preoperative)
+      if isDiagnosis(mention) || isListed { found.insert(tier) }
     }
     return order.first { !$0.isDisjoint(with: found) } ?? []
   }

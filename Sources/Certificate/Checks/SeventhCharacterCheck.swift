@@ -31,6 +31,7 @@ struct SeventhCharacterCheck {
     guard question.isChild, question.book.isSeventhCharacterCode(question.node), question.step.code.count == 7,
       let previous = question.previous
     else { return "\(question.step.code) has no 7th character that the category defines" }
+    if question.steps.first?.rule == "problem-line" { return LineCheck.seventhCharacter(question) }
     let said = SeventhCharacterCheck(question).said()
     let offered = question.book.children(of: previous).map { question.book.code(of: $0)[6] }
     let letter = said.letters.utf8.first { offered.contains($0) }

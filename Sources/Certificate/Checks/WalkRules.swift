@@ -5,6 +5,8 @@ import ICD10CM
 extension RuleTable {
   static let walk: [RuleCheck] = [
     RuleCheck("term", source: "Guidelines I.B.1 (locating a code); the row's own source", step: TermCheck.step),
+    RuleCheck(
+      "problem-line", source: "Guidelines I.B.1 and I.B.2", step: LineCheck.step, withdrawal: LineCheck.withdrawal),
     RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
     RuleCheck("unspecified", source: "Guidelines I.A.9.b and I.B.18", step: unspecified),
     RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),

@@ -22,6 +22,15 @@ public struct MentionSupport: Sendable {
   private(set) var side: (side: Side, tokens: Range<Int>)?
   private let words: [WordID: WordSupport]
 
+  /// No support, for what has no mention.
+  static let none = MentionSupport()
+
+  private init() {
+    mention = 0..<0
+    side = nil
+    words = [:]
+  }
+
   /// Gathers the support of the mention at `index`.
   public init(ofMention index: Int, in reading: NoteReading) {
     let mention = reading.findings.mentions[index]

@@ -1,26 +1,24 @@
-import ICD10CM
-
 /// What a 7th character says, taken apart: the encounter, open or closed, the grade of an open fracture, the healing.
 ///
 /// The Tabular prints the meanings at each category; they differ in wording and in number, so the meaning is read
 /// rather than the letter (Guidelines I.A.5, I.C.19.a and I.C.19.c).
-struct SeventhCharacterMeaning: Equatable, Sendable {
+package struct SeventhCharacterMeaning: Equatable, Sendable {
   /// The part of the care. Initial is active treatment.
-  enum Episode: Sendable { case initial, subsequent, sequela }
+  package enum Episode: Sendable { case initial, subsequent, sequela }
   /// Whether the fracture is open; a fracture of which this is not said is closed (Guidelines I.C.19.c).
-  enum Wound: Sendable { case closed, open }
+  package enum Wound: Sendable { case closed, open }
   /// Gustilo's grades as the Tabular groups them.
-  enum Grade: Sendable { case oneOrTwo, three }
+  package enum Grade: Sendable { case oneOrTwo, three }
   /// The course of a fracture after its treatment.
-  enum Healing: Sendable { case routine, delayed, nonunion, malunion }
+  package enum Healing: Sendable { case routine, delayed, nonunion, malunion }
 
-  var episode: Episode?
-  var wound: Wound?
-  var grade: Grade?
-  var healing: Healing?
+  package var episode: Episode?
+  package var wound: Wound?
+  package var grade: Grade?
+  package var healing: Healing?
 
   /// Reads the words of a meaning or of a problem line, in lower case and in order.
-  init(words: some Sequence<Substring>) {
+  package init(words: some Sequence<Substring>) {
     var previous: Substring = ""
     for word in words {
       switch word {
@@ -43,14 +41,14 @@ struct SeventhCharacterMeaning: Equatable, Sendable {
   }
 
   /// Reads a meaning as the Tabular words it.
-  init(_ text: String) {
+  package init(_ text: String) {
     let lowered = text.lowercased()
     self.init(words: lowered.split { !$0.isLetter && !$0.isNumber })
   }
 
   /// What is stated, with the defaults of the guidelines where nothing is: initial encounter, closed, types I and II,
   /// routine healing. Delayed healing, nonunion and malunion belong to the subsequent encounter (Guidelines I.C.19.c.1).
-  var withDefaults: SeventhCharacterMeaning {
+  package var withDefaults: SeventhCharacterMeaning {
     var result = self
     result.episode = episode ?? (healing == nil ? .initial : .subsequent)
     result.wound = wound ?? (grade == nil ? .closed : .open)
@@ -60,7 +58,7 @@ struct SeventhCharacterMeaning: Equatable, Sendable {
   }
 
   /// How far a meaning is from what is wanted; zero is the same. What a meaning leaves open is no difference.
-  func distance(to meaning: SeventhCharacterMeaning) -> Int {
+  package func distance(to meaning: SeventhCharacterMeaning) -> Int {
     var distance = 0
     if let other = meaning.episode, other != episode { distance += 8 }
     if let other = meaning.wound, other != wound { distance += 4 }

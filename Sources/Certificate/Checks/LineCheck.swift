@@ -1,0 +1,49 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// A problem-list line that is coded as a whole: its words are those of the row, and no sibling says them better.
+enum LineCheck {
+  static let step: RuleCheck.StepCheck = { question in
+    guard question.index == 0, question.file.certificate.settings.kind == "problem" else {
+      return "only a problem-list line is coded as a whole"
+    }
+    let tokens = question.reading.lineTokens(of: question.node)
+    guard !tokens.isEmpty, question.step.spans == question.spans(tokens) else {
+      return "the words of the line that are words of \(question.step.code) stand elsewhere"
+    }
+    let missing = question.reading.lineMissing(question.node)
+    let own = Set(tokens)
+    guard let parent = question.book.parent(of: question.node) else { return nil }
+    for sibling in question.book.children(of: parent) where sibling != question.node {
+      let other = Set(question.reading.lineTokens(of: sibling))
+      let otherMissing = question.reading.lineMissing(sibling)
+      if other.isStrictSuperset(of: own), otherMissing <= missing || other == own && otherMissing < missing {
+        return "\(question.book.code(of: sibling)) says more of the line"
+      }
+    }
+    return nil
+  }
+
+  /// A term of the line is not coded beside the line as a whole.
+  static let withdrawal: RuleCheck.WithdrawalCheck = { question in
+    question.file.certificate.assignments.contains { $0.steps.first?.rule == "problem-line" }
+      ? nil : "the line is not coded as a whole"
+  }
+
+  /// The 7th character whose meaning is nearest to what the line says.
+  static func seventhCharacter(_ question: StepQuestion) -> String? {
+    guard question.step.spans.isEmpty, let previous = question.previous else {
+      return "a line's 7th character has no words"
+    }
+    let words = question.file.findings.evidence.filter { !question.reading.context.denied[$0.tokens.lowerBound] }.map {
+      question.book.name(of: $0.word)
+    }
+    let wanted = SeventhCharacterMeaning(words: words.map { $0[...] }).withDefaults
+    func distance(_ node: NodeID) -> Int {
+      wanted.distance(to: SeventhCharacterMeaning(question.book.seventhCharacterMeaning(node)))
+    }
+    let nearest = question.book.children(of: previous).filter(question.book.isSeventhCharacterCode).map(distance).min()
+    return nearest == distance(question.node) ? nil : "the line says another 7th character"
+  }
+}

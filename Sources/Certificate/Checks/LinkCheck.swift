@@ -1,0 +1,40 @@
+import ClinicalText
+import ICD10CM
+
+/// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a).
+enum LinkCheck {
+  /// A condition beside diabetes, and the ending that the diabetes code takes.
+  private static let withDiabetes: [(condition: CodeList, ending: String)] = [
+    ("N18", "22"), ("L97.4 L97.5", "621"), ("L97 L98.4", "622"), ("M86", "69"), ("G62.9 G60.9", "42"), ("M14.6", "610"),
+    ("I73.9", "51"),
+  ]
+  private static let heart: CodeList = "I50"
+  private static let kidney: CodeList = "N18"
+  private static let severeKidney: CodeList = "N18.5 N18.6"
+
+  static let step: RuleCheck.StepCheck = { question in
+    guard let previous = question.previous.map({ question.book.code(of: $0) }) else { return "nothing is linked" }
+    let own = question.reading.span(ofMention: question.mention)
+    let partners = question.file.derived.filter { $0.span != own }.compactMap { derived in
+      derived.steps.last.map { (span: derived.span, code: $0.code) }
+    }
+    guard question.step.spans.contains(own), question.step.spans.count == 2,
+      let cited = question.step.spans.first(where: { $0 != own })
+    else { return "the two conditions are not cited" }
+    func first(_ family: CodeList) -> ByteSpan? { partners.filter { family.contains($0.code) }.map(\.span).min() }
+    if previous == Code("I10") {
+      let (heart, kidney) = (first(heart), first(kidney))
+      let isSevere = first(severeKidney) != nil
+      let wanted =
+        heart != nil && kidney != nil
+        ? (isSevere ? "I13.2" : "I13.0")
+        : heart != nil ? "I11.0" : isSevere ? "I12.0" : "I12.9"
+      return question.step.code == Code(wanted) && cited == heart ?? kidney
+        ? nil : "hypertension is not linked so in this note"
+    }
+    guard let row = withDiabetes.first(where: { first($0.condition) != nil }),
+      question.step.code == Code(previous.category.undotted + row.ending), cited == first(row.condition)
+    else { return "diabetes is not linked so in this note" }
+    return nil
+  }
+}
