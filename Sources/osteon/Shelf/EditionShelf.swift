@@ -100,8 +100,8 @@ final class EditionShelf: Sendable {
   /// The day here, by the system's own clock and time zone (a `Calendar` costs five milliseconds at the start).
   static var today: Day? {
     var now = time(nil)
-    var parts = tm()
+    var parts = unsafe tm()
     guard unsafe localtime_r(&now, &parts) != nil else { return nil }
-    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return unsafe Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
 }
