@@ -156,15 +156,16 @@ struct HTMLReport {
   }
 
   private static let style = """
-    :root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:1280px;padding:1rem}
+    :root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:1500px;padding:1rem}
     h1{font-size:1.3rem;margin:0}h2{font-size:1rem;margin:1.2rem 0 .4rem}h3{font-size:1rem;margin:.2rem 0}
     header p,footer,.path,.line,cite{color:#666;font-size:.85rem}.notice{color:#a40;font-weight:600}
-    main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem}
-    @media(max-width:800px){main{grid-template-columns:1fr}}pre{white-space:pre-wrap;font:13px/1.5 ui-monospace,monospace;
+    main{display:grid;grid-template-columns:minmax(0,1.1fr) minmax(0,1fr);gap:1.5rem}
+    @media(max-width:800px){main{grid-template-columns:1fr}}pre{white-space:pre-wrap;font:12px/1.5 ui-monospace,monospace;
     border:1px solid #8885;border-radius:6px;padding:.8rem}mark{background:#ffe58a;color:#000;border-radius:3px;padding:0 1px}
     sup{font-size:.7em;color:#a40}code{font-weight:700;color:#06662e}q{background:#8882;border-radius:3px;padding:0 2px}
     ol>li{margin-bottom:1rem}.steps{padding-left:1.1rem;font-size:.9rem}.rule{font-weight:600}table{border-spacing:.6rem .1rem}
-    th{text-align:left;font-weight:400}svg .low{fill:#e07a5f}svg .middle{fill:#f2cc8f}svg .normal{fill:#81b29a}
+    th{text-align:left;font-weight:400;white-space:nowrap}td:last-child{color:#666;white-space:nowrap}
+    .codes p{margin:.15rem 0}.steps{margin:.2rem 0}svg .low{fill:#e07a5f}svg .middle{fill:#f2cc8f}svg .normal{fill:#81b29a}
     svg line{stroke:#555}svg text{font-size:9px;text-anchor:middle;fill:#777}svg circle{fill:#223}
     """
 }
