@@ -105,6 +105,7 @@ package struct NoteContext: Sendable {
     }
     // A site named beside the diagnosis is the site; only without one do its item and the rest of the document count.
     guard !namesSite else { return }
+    if !outline.hasConclusion, !isProblem { return }
     for range in wider(than: mention) {
       findings.forEachSite(in: range) { evidence in
         body(evidence, .document)
