@@ -32,11 +32,11 @@ extension CodingSession {
 
   /// The first item of weight that the code accounts for: what is said of it is said of the diagnosis, while a denial
   /// further on ("without foreign body") is part of the code's own wording.
-  private func heart(of found: ProblemLineSearch.Found, in line: ProblemLine) -> Range<Int> {
+  func heart(of found: ProblemLineSearch.Found, in line: ProblemLine) -> Range<Int> {
     found.fit.explained.first { line.items[$0].weight > 0.3 }.map { line.items[$0].tokens } ?? 0..<1
   }
 
-  private func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
+  func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
     let isStatus = book.code(of: leaf)[0] == UInt8(ascii: "Z")
     return Mention(
       tokens: tokens, termList: 0, kinds: 1 << UInt32((isStatus ? TermKind.status : .title).rawValue),
@@ -50,7 +50,7 @@ extension CodingSession {
     note.assignments.removeAll(where: isPart)
   }
 
-  private mutating func takeBackAssignments(coveredBy tokens: [Range<Int>]) {
+  mutating func takeBackAssignments(coveredBy tokens: [Range<Int>]) {
     let document = document
     takeBack { assignment in
       let words = assignment.mention.tokens.filter { document.tokens[$0].kind == .word }
@@ -60,7 +60,7 @@ extension CodingSession {
   }
 
   /// One code, or one for each side where both are affected and there is no bilateral code (Guidelines I.B.13).
-  private func leaves(of found: ProblemLineSearch.Found, line: ProblemLine, search: ProblemLineSearch) -> [NodeID] {
+  func leaves(of found: ProblemLineSearch.Found, line: ProblemLine, search: ProblemLineSearch) -> [NodeID] {
     guard line.side == .bilateral, search.counterpart(of: found.leaf, side: .bilateral) == nil,
       let right = search.counterpart(of: found.leaf, side: .right),
       let left = search.counterpart(of: found.leaf, side: .left)
@@ -68,7 +68,7 @@ extension CodingSession {
     return [right, left]
   }
 
-  private func assignment(
+  func assignment(
     _ leaf: NodeID, found: ProblemLineSearch.Found, line: ProblemLine, mention: Mention, tokens: [Range<Int>]
   ) -> Assignment? {
     var steps = [DerivationStep(rule: .problemLine, node: found.entry, spans: tokens.map { document.span(of: $0) })]
@@ -95,10 +95,23 @@ extension CodingSession {
     var best: (node: NodeID, distance: Int)?
     book.forEachChild(of: leaf) { child in
       guard book.isSeventhCharacterCode(child) else { return }
-      let meaning = SeventhCharacterMeaning(book.seventhCharacterMeaning(child))
-      let distance = wanted.distance(to: meaning)
+      if let letter = line.seventhLetter {
+        if book.code(of: child)[6] == letter { best = (child, 0) }
+        return
+      }
+      let text = book.seventhCharacterMeaning(child)
+      let distance = wanted.distance(to: SeventhCharacterMeaning(text)) + disagreement(text, line)
       if best.map({ distance < $0.distance }) ?? true { best = (child, distance) }
     }
     return best?.node
+  }
+
+  /// One where a meaning says "with" something that the line does not say, or "without" what it does say ("with
+  /// tophus").
+  private func disagreement(_ meaning: String, _ line: ProblemLine) -> Int {
+    let words = meaning.split(separator: " ")
+    guard words.count > 1, words[0] == "with" || words[0] == "without" else { return 0 }
+    let isSaid = line.offers[book.word(words[1])] != nil
+    return isSaid == (words[0] == "with") ? 0 : 1
   }
 }

@@ -29,7 +29,7 @@ struct CodingSession {
 
   mutating func run() -> CodedNote {
     for candidate in chosen(candidates()) { assign(candidate) }
-    if context.kind == .problem { takeProblemLine() }
+    if context.kind == .problem { takeProblemLine() } else { takeInjuryList() }
     let health = BoneHealth(coder: coder, findings: findings, context: context, sides: reading.sides)
     health.apply(to: &note)
     Conventions(coder: coder, context: context, document: document, outline: reading.outline, phase: reading.phase)

@@ -27,9 +27,13 @@ struct ProblemLine {
     var words: [WordID]
     /// One for the same meaning, less for a larger site.
     var quality: Double
+    /// Whether it names a part of the body.
+    var isSite = false
   }
 
   private(set) var items: [Item] = []
+  /// The words as they were written, before any expansion.
+  private var written: [Item] = []
   private(set) var readings: [Reading] = []
   /// The side that the line names.
   private(set) var side: Side?
@@ -40,7 +44,9 @@ struct ProblemLine {
   private(set) var seventh = SeventhCharacterMeaning(words: [])
   /// Whether it names its encounter as the titles of the code set do; such a line also says "unspecified" where that is
   /// meant.
-  var spellsOutEncounter: Bool { seventh.episode != nil }
+  var spellsOutEncounter: Bool { seventh.episode != nil || seventhLetter != nil }
+  /// A 7th character given as such ("7thG"), upper-case.
+  private(set) var seventhLetter: UInt8?
   /// Every word that the line supports, with its quality.
   private(set) var offers: [WordID: Double] = [:]
 
@@ -48,14 +54,17 @@ struct ProblemLine {
   private let book: Book
   private let words: ProblemLineWords
 
-  init(document: Document, book: Book, words: ProblemLineWords) {
+  /// Reads a line.
+  ///
+  /// - Parameter tokens: The tokens of the line, in order; all of the document's without it.
+  init(document: Document, book: Book, words: ProblemLineWords, tokens: [Int]? = nil) {
     self.document = document
     self.book = book
     self.words = words
-    let written = writtenItems()
+    written = writtenItems(readSeventhLetter(tokens ?? Array(document.tokens.indices)))
     items = written
     for _ in 0..<3 where !expand() { break }
-    addWritten(written)
+    addWritten()
     addSites()
     addJointsOfRegions()
     markNegation()
@@ -67,12 +76,34 @@ struct ProblemLine {
 
   // MARK: Reading
 
-  private func writtenItems() -> [Item] {
+  /// Takes "7thG" out of the line: the number and, without a space, "th" with the letter.
+  private mutating func readSeventhLetter(_ tokens: [Int]) -> [Int] {
+    for (place, index) in tokens.enumerated().dropFirst() {
+      let token = document.tokens[index]
+      let number = document.tokens[tokens[place - 1]]
+      guard token.length == 3, token.start == number.start + number.length, number.kind == .number else { continue }
+      let bytes = document.bytes[token.span.range]
+      guard document.bytes[number.span.range].elementsEqual("7".utf8), bytes.prefix(2).elementsEqual("th".utf8),
+        let letter = bytes.last
+      else { continue }
+      seventhLetter = letter >= 0x61 ? letter - 0x20 : letter
+      return tokens.filter { $0 != index && $0 != tokens[place - 1] }
+    }
+    return tokens
+  }
+
+  private func writtenItems(_ tokens: [Int]) -> [Item] {
     var result: [Item] = []
-    for (index, token) in document.tokens.enumerated() {
+    for index in tokens {
+      let token = document.tokens[index]
       switch token.kind {
       case .word where !words.skipped.contains(token.hash):
-        result.append(Item(word: book.word(hash: token.hash), tokens: index..<(index + 1)))
+        let known = book.word(hash: token.hash)
+        if known != .none {
+          result.append(Item(word: known, tokens: index..<(index + 1)))
+        } else {
+          for word in unknownWord(token) { result.append(Item(word: word, tokens: index..<(index + 1))) }
+        }
       case .number:
         var hash = WordHash.empty
         for byte in document.bytes[token.span.range] { hash = WordHash.combine(hash, byte) }
@@ -81,6 +112,41 @@ struct ProblemLine {
       }
     }
     return result
+  }
+
+  /// What an unknown word may be: a word misspelt; a name with the number of its type ("SPG11"); two words run together
+  /// ("SPRAINTYPE").
+  private func unknownWord(_ token: Token) -> [WordID] {
+    let spelt = spelling(of: token)
+    if spelt != .none { return [spelt] }
+    let bytes = document.bytes[token.span.range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
+    let name = bytes.prefix { $0 < 0x30 || $0 > 0x39 }
+    if name.count >= 2, name.count < bytes.count {
+      let word = book.word(hash: hash(name))
+      if word != .none { return [word] }
+    }
+    var best: (words: [WordID], count: Int) = ([.none], 0)
+    for cut in 4..<max(4, bytes.count - 3) {
+      let parts = [book.word(hash: hash(bytes[..<cut])), book.word(hash: hash(bytes[cut...]))]
+      let count = parts.map { $0 == .none ? 0 : book.rows(using: $0).count }.min() ?? 0
+      if count > best.count { best = (parts, count) }
+    }
+    return best.words
+  }
+
+  private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(WordHash.empty, WordHash.combine) }
+
+  /// The word that an unknown one misspells: of those it resembles, the one that most rows use. Short words are too easily
+  /// taken for each other.
+  private func spelling(of token: Token) -> WordID {
+    guard token.length >= 7 else { return .none }
+    let written = document.bytes[token.span.range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
+    var best = (word: WordID.none, count: 0)
+    book.forEachName(startingWith: written[0], lengths: max(7, written.count - 2)...(written.count + 2)) { word, name in
+      let count = book.rows(using: word).count
+      if count > best.count, WordResemblance.isMisspelling(written, of: name) { best = (word, count) }
+    }
+    return best.word
   }
 
   /// One round of expansion by the rows of kind `words`; whether anything changed.
@@ -107,14 +173,30 @@ struct ProblemLine {
 
   private func longest(_ kind: TermKind, from position: Int) -> (end: Int, list: Int)? {
     var found: (end: Int, list: Int)?
-    forEachTerm(from: position) { end, list in
+    forEachTerm(in: items, from: position) { end, list in
       if book.kinds(ofTermList: list) & (1 << UInt32(kind.rawValue)) != 0 { found = (end, list) }
     }
     return found
   }
 
+  /// Calls `body` with the items and the rows of every term in the line, as expanded and as written.
+  func forEachTerm(_ body: (_ items: [Int], _ list: Int) -> Void) {
+    for position in items.indices {
+      forEachTerm(in: items, from: position) { end, list in body(Array(position..<end), list) }
+    }
+    for position in written.indices {
+      forEachTerm(in: written, from: position) { end, list in
+        let tokens = written[position].tokens.lowerBound..<written[end - 1].tokens.upperBound
+        let covered = items.indices.filter {
+          items[$0].tokens.lowerBound >= tokens.lowerBound && items[$0].tokens.upperBound <= tokens.upperBound
+        }
+        if covered.contains(where: { items[$0].isExpanded }) { body(covered, list) }
+      }
+    }
+  }
+
   /// Calls `body` with the end and the rows of every term that starts at an item.
-  func forEachTerm(from position: Int, _ body: (_ end: Int, _ list: Int) -> Void) {
+  private func forEachTerm(in items: [Item], from position: Int, _ body: (_ end: Int, _ list: Int) -> Void) {
     guard items[position].word != .none, var prefix = book.terms(startingWith: items[position].word) else { return }
     var end = position + 1
     while true {
@@ -135,7 +217,7 @@ struct ProblemLine {
   }
 
   /// What was written, where it was expanded.
-  private mutating func addWritten(_ written: [Item]) {
+  private mutating func addWritten() {
     var position = 0
     while position < items.count {
       let tokens = items[position].tokens
@@ -152,10 +234,11 @@ struct ProblemLine {
   private mutating func addSites() {
     for position in items.indices {
       guard let (end, list) = longest(.site, from: position), let row = row(list, .site) else { continue }
-      readings.append(Reading(items: position..<end, words: content(row.words), quality: 1))
+      readings.append(Reading(items: position..<end, words: content(row.words), quality: 1, isSite: true))
       for (breadth, site) in row.broader.enumerated() {
         readings.append(
-          Reading(items: position..<end, words: content(site), quality: max(0.3, 0.8 - 0.1 * Double(breadth))))
+          Reading(
+            items: position..<end, words: content(site), quality: max(0.3, 0.8 - 0.1 * Double(breadth)), isSite: true))
       }
     }
   }
@@ -303,7 +386,7 @@ struct ProblemLineWords: Sendable {
   func weight(_ word: WordID, in book: Book) -> Double {
     if word == .none { return 0.6 }
     if stops.contains(word) { return 0 }
-    if word == special.right || word == special.left || bilateral.contains(word) { return 0.25 }
+    if word == special.right || word == special.left || bilateral.contains(word) { return 0.18 }
     let used = Double(book.rows(using: word).count)
     let rarity = max(0, 1 - logarithm(used + 1) / logarithm(rowCount))
     return (0.35 + 0.65 * rarity) * (light.contains(word) ? 0.45 : 1)

@@ -41,13 +41,15 @@ struct ProblemLineScore {
   private let book: Book
   private let line: ProblemLine
   private let words: ProblemLineWords
+  private let isInjury: Bool
   private let totalWeight: Double
   private var weights: [WordID: Double] = [:]
   private var fuzzy: [WordID: Fuzzy?] = [:]
   private var marks: Set<WordID> = []
   private var usedFuzzy: [Int: Double] = [:]
 
-  init(book: Book, line: ProblemLine, words: ProblemLineWords) {
+  init(book: Book, line: ProblemLine, words: ProblemLineWords, isInjury: Bool) {
+    self.isInjury = isInjury
     self.book = book
     self.line = line
     self.words = words
@@ -67,6 +69,8 @@ struct ProblemLineScore {
       guard element.option > 0 else {
         total += weight
         matched += weight * quality
+        // What only the code says is not chosen while a row that leaves it open is at hand (Guidelines I.A.6).
+        if quality == 0 { penalty += min(0.02, max(0, 0.08 - penalty)) }
         return
       }
       while options.count < element.option { options.append((0, 0)) }
@@ -122,7 +126,10 @@ struct ProblemLineScore {
   /// Causes, places and activities are no diagnosis, and never come first (Guidelines I.C.20.a.6); factors only where
   /// the line says so.
   private func chapterPenalty(_ node: NodeID) -> Double {
-    switch book.code(of: node)[0] {
+    let letter = book.code(of: node)[0]
+    let isOutsideInjuries = letter < UInt8(ascii: "L") || letter > UInt8(ascii: "T")
+    if isInjury, isOutsideInjuries || letter > UInt8(ascii: "M") && letter < UInt8(ascii: "R") { return 0.3 }
+    return switch letter {
     case UInt8(ascii: "V")...UInt8(ascii: "Y"): 0.25
     case UInt8(ascii: "Z"): 0.04
     case UInt8(ascii: "O"), UInt8(ascii: "P"): 0.06

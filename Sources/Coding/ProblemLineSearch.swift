@@ -23,11 +23,12 @@ struct ProblemLineSearch {
   private static let maximumRows = 500
   private static let maximumLeaves = 900
 
-  init(book: Book, line: ProblemLine, words: ProblemLineWords) {
+  /// - Parameter isInjury: Whether the line is known to name an injury.
+  init(book: Book, line: ProblemLine, words: ProblemLineWords, isInjury: Bool = false) {
     self.book = book
     self.line = line
     self.words = words
-    score = ProblemLineScore(book: book, line: line, words: words)
+    score = ProblemLineScore(book: book, line: line, words: words, isInjury: isInjury)
   }
 
   /// The best code; `nil` where nothing fits well enough to be defended.
@@ -64,16 +65,15 @@ struct ProblemLineSearch {
 
   private mutating func tryTerms() {
     var entries: [ProblemLineEntry] = []
-    for position in line.items.indices {
-      line.forEachTerm(from: position) { end, list in
-        guard !line.items[position..<end].allSatisfy({ $0.isNegated || $0.weight == 0 }) else { return }
-        for index in 0..<book.rowCount(ofTermList: list) {
-          let row = book.row(index, ofTermList: list)
-          guard isUsable(row), let conditions = satisfied(row) else { continue }
-          let items = merged((position..<end).map { (index: $0, quality: 1.0) } + conditions.items)
-          for target in row.targets {
-            entries.append(ProblemLineEntry(node: target, items: items, bonus: conditions.bonus + 0.02))
-          }
+    var known: Set<[Int]> = []
+    line.forEachTerm { covered, list in
+      guard !covered.allSatisfy({ line.items[$0].isNegated || line.items[$0].weight == 0 }) else { return }
+      for index in 0..<book.rowCount(ofTermList: list) {
+        let row = book.row(index, ofTermList: list)
+        guard isUsable(row), let conditions = satisfied(row) else { continue }
+        let items = merged(covered.map { (index: $0, quality: 1.0) } + conditions.items)
+        for target in row.targets where known.insert([target.index] + items.map(\.index)).inserted {
+          entries.append(ProblemLineEntry(node: target, items: items, bonus: conditions.bonus + 0.02))
         }
       }
     }

@@ -120,3 +120,21 @@ extension Book {
   /// One more than the highest word number, known without the block `wordNames` having been read.
   public var vocabularySize: Int { wordNames.wordCount }
 }
+
+extension Book {
+  /// Calls `body` with every word whose base form starts with this byte and has so many bytes. Needs the block
+  /// `wordNames`.
+  public func forEachName(
+    startingWith first: UInt8, lengths: ClosedRange<Int>, _ body: (_ word: WordID, _ name: [UInt8]) -> Void
+  ) {
+    for number in 1..<max(1, wordNames.wordCount) {
+      let offset = wordNames.word(number)
+      guard lengths.contains(Int(strings.load(offset, as: UInt16.self))),
+        strings.load(offset + 2, as: UInt8.self) == first
+      else { continue }
+      var name: [UInt8] = []
+      strings.appendString(offset, to: &name)
+      body(WordID(UInt32(number)), name)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Emergency-department shorthand: a story of a few lines and, behind "DX", the injuries one after another ("DX: LAC L
+/// INDEX FINGER, FX 4TH METACARPAL").
+///
+/// Each item of such a list is a problem line. The site of an item that names none is the one named last before it. The
+/// list is the conclusion: it goes before the story (Guidelines IV.G).
+extension CodingSession {
+  private static let mark = WordHash.of("dx")
+  private static let joining = Set(["and", "with", "w", "plus"].map { WordHash.of($0) })
+  /// What follows in surveillance narratives is no diagnosis: the type of product, the fire department, alcohol.
+  private static let closing = Set(
+    ["type", "bal", "etoh", "unknown", "unk", "fireworks", "firework"].map { WordHash.of($0) })
+  private static let longestNarrative = 1500
+
+  mutating func takeInjuryList() {
+    guard document.bytes.count <= Self.longestNarrative, let start = listStart(),
+      (try? book.touch(.search)) != nil
+    else { return }
+    var place = 0
+    for item in listItems(from: start) { place += take(item, at: place) }
+  }
+
+  /// The token behind the first "DX", also where it is run together with the word before it ("HANDDX"); else behind ">>".
+  private func listStart() -> Int? {
+    if let mark = document.tokens.indices.first(where: isMark) { return mark + 1 }
+    return document.tokens.indices.dropFirst().first { isArrow($0) && isArrow($0 - 1) }.map { $0 + 1 }
+  }
+
+  private func isArrow(_ index: Int) -> Bool { document.tokens[index].mark == UInt8(ascii: ">") }
+
+  private func isMark(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    guard token.kind == .word, token.isAllCapitals, token.length >= 2 else { return false }
+    if token.hash == Self.mark { return true }
+    let bytes = document.bytes[token.span.range]
+    return book.word(hash: token.hash) == .none && bytes.suffix(2).elementsEqual("DX".utf8)
+  }
+
+  private func listItems(from start: Int) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var first = start
+    for index in start..<document.tokens.count {
+      let token = document.tokens[index]
+      let closes = token.kind == .word && Self.closing.contains(token.hash)
+      let parts = token.kind == .punctuation && [0x2C, 0x3B, 0x2E, 0x3A, 0x3E].contains(token.mark)
+      guard closes || parts || isMark(index) || isDoubleDash(index) else { continue }
+      if first < index { result.append(first..<index) }
+      first = index + 1
+      if closes { return result }
+    }
+    if first < document.tokens.count { result.append(first..<document.tokens.count) }
+    return result
+  }
+
+  private func isDoubleDash(_ index: Int) -> Bool {
+    let dash = UInt8(ascii: "-")
+    return document.tokens[index].mark == dash && index > 0 && document.tokens[index - 1].mark == dash
+  }
+
+  /// Codes an item as a whole or, where that leaves words over, its parts around "and" and "with". Returns the number of
+  /// codes.
+  private mutating func take(_ item: Range<Int>, at place: Int) -> Int {
+    let whole = fit(item)
+    if let whole, whole.found.fit.recall >= 0.75 { return insert(whole, at: place) }
+    let cut = item.first { index in
+      let token = document.tokens[index]
+      return token.kind == .word && Self.joining.contains(token.hash)
+        || [UInt8(ascii: "&"), UInt8(ascii: "/")].contains(token.mark)
+    }
+    if let cut, item.lowerBound < cut, cut + 1 < item.upperBound {
+      let count = take(item.lowerBound..<cut, at: place)
+      return count + take((cut + 1)..<item.upperBound, at: place + count)
+    }
+    return whole.map { insert($0, at: place) } ?? 0
+  }
+
+  private struct Item {
+    let line: ProblemLine
+    let search: ProblemLineSearch
+    let found: ProblemLineSearch.Found
+  }
+
+  private func fit(_ tokens: Range<Int>) -> Item? {
+    var line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: Array(tokens))
+    if line.readings.allSatisfy({ !$0.isSite }), let site = site(before: tokens.lowerBound) {
+      line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: Array(site) + Array(tokens))
+    }
+    var search = ProblemLineSearch(book: book, line: line, words: coder.lineWords, isInjury: true)
+    guard let found = search.run(), isInjuryOrDisease(found.leaf),
+      found.fit.explained.contains(where: { index in
+        tokens.contains(line.items[index].tokens.lowerBound) && line.items[index].weight > 0.3
+      })
+    else { return nil }
+    return Item(line: line, search: search, found: found)
+  }
+
+  /// The words of the site named last before a token, with the side beside it.
+  private func site(before token: Int) -> Range<Int>? {
+    findings.evidence.last { $0.isSite && $0.breadth == 0 && $0.tokens.upperBound <= token }?.tokens
+  }
+
+  private func isInjuryOrDisease(_ node: NodeID) -> Bool {
+    let letter = book.code(of: node)[0]
+    return letter < UInt8(ascii: "V")
+  }
+
+  private mutating func insert(_ item: Item, at place: Int) -> Int {
+    let tokens = item.found.fit.explained.map { item.line.items[$0].tokens }
+    guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return 0 }
+    let mention = mention(
+      over: first..<last, heart: heart(of: item.found, in: item.line), of: item.found.leaf)
+    guard mention.assertion.isDisjoint(with: [.negated, .uncertain, .hypothetical, .otherExperiencer]) else { return 0 }
+    takeBackAssignments(coveredBy: tokens)
+    var count = 0
+    for leaf in leaves(of: item.found, line: item.line, search: item.search) {
+      guard
+        let assignment = assignment(
+          leaf, found: item.found, line: item.line, mention: mention, tokens: tokens)
+      else { continue }
+      note.assignments.insert(assignment, at: min(place + count, note.assignments.count))
+      count += 1
+    }
+    return count
+  }
+}
