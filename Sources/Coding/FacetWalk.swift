@@ -29,6 +29,8 @@ struct FacetWalk {
     var value: Double
     var tokens: [Range<Int>]
     var isDefault = false
+    /// Whether the words are those of a row below.
+    var isFromBelow = false
     var matched = 0.0
   }
 
@@ -60,7 +62,7 @@ struct FacetWalk {
       // Without a word of the note behind it, a step is a default.
       let isDefault = score.isDefault || score.tokens.isEmpty
       if isDefault { outcome.undecided.append(book.parent(of: child) ?? child) }
-      let rule: CodingRule = isDefault ? defaultRule(child) : .facet
+      let rule: CodingRule = isDefault ? defaultRule(child) : score.isFromBelow ? .rowBelow : .facet
       outcome.steps.append(WalkStep(rule: rule, node: child, tokens: score.tokens))
     }
     return [outcome]
@@ -82,15 +84,28 @@ struct FacetWalk {
   private func best(_ children: [NodeID], support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
     var best: (NodeID, Score)?
     for child in children {
-      guard let score = score(child, support: support, side: side?.side, sideTokens: side?.tokens), score.value > 0
-      else {
-        continue
-      }
+      guard let score = supported(child, support: support, side: side), score.value > 0 else { continue }
       if let current = best, current.1.value >= score.value { continue }
       best = (child, score)
     }
     if let best { return best }
     return fallback(children, side: side?.side)
+  }
+
+  /// The score of a child; where its own words say nothing ("other bones"), that of the row below it which the note
+  /// names, somewhat less.
+  private func supported(_ child: NodeID, support: SupportTable, side: SideEvidence?) -> Score? {
+    let own = score(child, support: support, side: side?.side, sideTokens: side?.tokens)
+    guard own.map(\.isDefault) ?? true, book.hasChildren(child) else { return own }
+    var best = own
+    book.forEachChild(of: child) { row in
+      guard !book.isSeventhCharacterCode(row), !book.hasChildren(row) || book.code(of: row).count < 6,
+        let below = score(row, support: support, side: side?.side, sideTokens: side?.tokens), !below.isDefault,
+        below.matched > 0.5, 0.85 * below.value > best?.value ?? 0
+      else { return }
+      best = Score(value: 0.85 * below.value, tokens: below.tokens, isFromBelow: true, matched: below.matched)
+    }
+    return best
   }
 
   /// Where no child is supported: displaced (Guidelines I.C.19.c), of the documented side; else an only child.
@@ -134,6 +149,7 @@ struct FacetWalk {
     var content = 0
     var options: [(matched: Double, missing: Double, tokens: [Range<Int>])] = []
     var sideMatched = false
+    var broadPlaces: UInt64 = 0
     for index in 0..<wording.count {
       let element = wording[index]
       guard element.isDistinguishing else { continue }
@@ -164,16 +180,23 @@ struct FacetWalk {
       }
       content += 1
       let entry = support[word]
+      // Several words for one broader site ("lower limb") count as one name of it.
+      var weight = entry?.weight ?? 0
+      if let entry, entry.breadth > 0 {
+        let place: UInt64 = 1 << UInt64(entry.tokens.lowerBound & 63)
+        if broadPlaces & place != 0 { weight = 0.03 }
+        broadPlaces |= place
+      }
       if element.option > 0 {
         while options.count < element.option { options.append((0, 0, [])) }
         if let entry {
-          options[element.option - 1].matched += entry.weight
+          options[element.option - 1].matched += weight
           options[element.option - 1].tokens.append(entry.tokens)
         } else {
           options[element.option - 1].missing += 1
         }
       } else if let entry {
-        matched += entry.weight
+        matched += weight
         tokens.append(entry.tokens)
       } else {
         missing += 1

@@ -38,6 +38,9 @@ extension CodingRule {
     source: "Guidelines I.B.1 and I.B.2")
   static let facet = CodingRule(
     "facet", "Words of the note are those that part this row from its siblings.", source: "Guidelines I.B.2")
+  static let rowBelow = CodingRule(
+    "row-below", "Words of the note are those of a row below this one, and no sibling is nearer.",
+    source: "Guidelines I.B.1 and I.B.2")
   static let unspecified = CodingRule(
     "unspecified", "Nothing in the note decides this character, so the unspecified or other row is taken.",
     source: "Guidelines I.A.9.b and I.B.18")

@@ -29,6 +29,8 @@ struct FindingsReader {
 
   private static let rewriting: UInt32 = 1 << UInt32(TermKind.words.rawValue)
   private static let sites: UInt32 = 1 << UInt32(TermKind.site.rawValue)
+  private static let drugs: UInt32 =
+    1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
   private static let leading: UInt32 = ~(rewriting | sites) & ~1
 
   init(document: Document, book: Book, crossesCommas: Bool) {
@@ -107,6 +109,9 @@ struct FindingsReader {
       let found = longest(root, in: original, from: position)
       if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
       if found.site.list != 0 { emit(found.site, from: position, kind: .site) }
+      if found.leading.list != 0, found.leading.kinds & Self.drugs != 0 {
+        emitDrugInduced(found.leading, from: position)
+      }
       if found.words.list != 0, found.words.end > found.leading.end {
         let tokens = item.start..<original[found.words.end - 1].end
         if let row = firstRow(found.words.list, .words) {
@@ -141,6 +146,14 @@ struct FindingsReader {
         evidence.append(Evidence(word: word, tokens: tokens, breadth: UInt8(min(breadth + 1, 9)), isSite: true))
       }
     }
+  }
+
+  /// "Phenytoin-induced" says what the Tabular calls "drug-induced".
+  private mutating func emitDrugInduced(_ match: Match, from position: Int) {
+    let induced = book.word("induced")
+    guard induced != .none, match.end < original.count, original[match.end].word == induced else { return }
+    let tokens = original[position].start..<original[match.end].end
+    evidence.append(Evidence(word: book.word("drug"), tokens: tokens, breadth: 0, isSite: false))
   }
 
   /// The longest match of each group of kinds that starts at `position`.

@@ -8,6 +8,7 @@ extension RuleTable {
     RuleCheck(
       "problem-line", source: "Guidelines I.B.1 and I.B.2", step: LineCheck.step, withdrawal: LineCheck.withdrawal),
     RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
+    RuleCheck("row-below", source: "Guidelines I.B.1 and I.B.2", step: rowBelow),
     RuleCheck("unspecified", source: "Guidelines I.A.9.b and I.B.18", step: unspecified),
     RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),
     RuleCheck("laterality", source: "Guidelines I.B.13", step: laterality),
@@ -31,6 +32,23 @@ extension RuleTable {
       {
         return "\(question.book.code(of: sibling)) says the same with fewer words that the note does not say"
       }
+    }
+    return nil
+  }
+
+  /// The words are those of a row below, and the row itself has none of its own.
+  private static let rowBelow: RuleCheck.StepCheck = { question in
+    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
+    let isNamed = question.book.children(of: question.node).contains { row in
+      guard let best = question.reading.bestExplanation(of: row, support: question.support) else { return false }
+      return question.step.spans == question.spans(best.tokens)
+    }
+    guard isNamed else { return "the note names no row below \(question.step.code) with these words" }
+    for sibling in question.siblings {
+      guard let other = question.reading.bestExplanation(of: sibling, support: question.support), other.missing == 0,
+        !other.isUnspecified, !other.isOther
+      else { continue }
+      return "the words of the note decide for \(question.book.code(of: sibling))"
     }
     return nil
   }

@@ -93,15 +93,18 @@ extension BoneHealth {
       && mention.assertion.isDisjoint(with: [.negated, .otherExperiencer, .template, .uncertain])
     {
       guard mention.tokens.contains(where: { Self.fractureWords.contains(document.tokens[$0].hash) }) else { continue }
+      let span = document.span(of: mention.tokens)
+      guard !note.assignments.contains(where: { $0.span == span }) else { continue }
       let sentence = document.sentences[mention.sentence].tokens
       let isFragility =
         sentence.contains { Self.fragility.contains(document.tokens[$0].hash) }
         || isLowTrauma(in: sentence)
-      let isTraumatic = sentence.contains { Self.trauma.contains(document.tokens[$0].hash) }
+      // In osteoporosis the cause of an earlier fracture is asked for, unless the force is named.
+      let isOsteoporotic = note.assignments.contains { isIn($0, Self.osteoporosis) }
+      let isTraumatic = !isOsteoporotic && sentence.contains { Self.trauma.contains(document.tokens[$0].hash) }
       guard isFragility || isTraumatic, let node = Code(isFragility ? "Z87.310" : "Z87.81").flatMap(book.node) else {
         continue
       }
-      let span = document.span(of: mention.tokens)
       note.rejections.removeAll { $0.span == span }
       note.assignments.append(
         Assignment(

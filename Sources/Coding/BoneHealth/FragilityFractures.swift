@@ -84,13 +84,20 @@ extension BoneHealth {
           && namesFracture($0)
           && !$0.isStatus
       }
-      guard hasFracture, let node = Code(isIn(disease, ["M80.8"]) ? "M81.8" : "M81.0").flatMap(book.node) else {
+      let isOther = isIn(disease, ["M80.8"]) || isSecondary(disease)
+      guard hasFracture, let node = Code(isOther ? "M81.8" : "M81.0").flatMap(book.node) else {
         continue
       }
       note.assignments[index].node = node
       note.assignments[index].steps.append(
         DerivationStep(rule: .diseaseOnly, node: node, spans: [disease.span]))
     }
+  }
+
+  private static let secondary = Set(["secondary", "induced", "idiopathic", "disuse"].map { WordHash.of($0) })
+
+  private func isSecondary(_ disease: Assignment) -> Bool {
+    disease.clause.contains { Self.secondary.contains(document.tokens[$0].hash) }
   }
 
   private func namesFracture(_ assignment: Assignment) -> Bool {

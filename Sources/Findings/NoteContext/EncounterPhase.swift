@@ -36,10 +36,21 @@ package struct EncounterPhase: Sendable {
       case .presentIllness where stories < 2: stories += 1
       default: continue
       }
-      _ = outline
       found = Self.cue(in: sentence.tokens, document)
     }
-    subsequent = found
+    subsequent = found ?? Self.healingCue(in: document)
+  }
+
+  private static let healing = WordHash.of("healing")
+  private static let healingWords = Set(["routine", "delayed", "interval"].map { WordHash.of($0) })
+
+  /// "routine healing", "delayed healing" wherever it is stated: the words of the 7th characters for care afterwards.
+  private static func healingCue(in document: Document) -> Range<Int>? {
+    let index = document.tokens.indices.dropFirst().first { index in
+      document.tokens[index].hash == healing && healingWords.contains(document.tokens[index - 1].hash)
+        && document.assertion(of: index - 1..<index + 1).isDisjoint(with: [.negated, .hypothetical, .planned])
+    }
+    return index.map { $0 - 1..<$0 + 1 }
   }
 
   private static func cue(in range: Range<Int>, _ document: Document) -> Range<Int>? {

@@ -15,6 +15,8 @@ package struct NoteContext: Sendable {
   package let clauses: [Range<Int>]
   /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
   package let denied: [Bool]
+  /// Tokens that name a part of the body.
+  private let siteTokens: [Bool]
 
   package init(_ findings: Findings, isProblem: Bool, isOutpatient: Bool) {
     self.findings = findings
@@ -28,6 +30,10 @@ package struct NoteContext: Sendable {
       denied, scope in
       let isUncertain = scope.assertion.contains(.uncertain) && isOutpatient
       if scope.assertion.contains(.negated) || isUncertain { for index in scope.tokens { denied[index] = true } }
+    }
+    siteTokens = findings.evidence.reduce(into: Array(repeating: false, count: findings.document.tokens.count)) {
+      sites, evidence in
+      if evidence.isSite { for index in evidence.tokens { sites[index] = true } }
     }
   }
 
@@ -88,20 +94,31 @@ package struct NoteContext: Sendable {
     return topic.side
   }
 
+  private func supports(_ evidence: Evidence, _ mention: Mention) -> Bool {
+    !denied[evidence.tokens.lowerBound] || evidence.tokens.overlaps(mention.tokens)
+  }
+
   /// Calls `body` with everything that can support a mention: the words of its sentence that are not denied; where
   /// they name no site, the sites of its item or of the sentences before, else those that the note is about.
   package func forEachSupport(of mention: Mention, clause: Range<Int>, _ body: (Evidence, Nearness) -> Void) {
     let sentence = findings.document.sentences[mention.sentence].tokens
+    let first = findings.evidenceIndex(at: sentence.lowerBound)
+    let end = findings.evidenceIndex(at: sentence.upperBound)
     var namesSite = false
-    var index = findings.evidenceIndex(at: sentence.lowerBound)
-    while index < findings.evidence.count, findings.evidence[index].tokens.lowerBound < sentence.upperBound {
-      let evidence = findings.evidence[index]
-      index += 1
-      if denied[evidence.tokens.lowerBound], !evidence.tokens.overlaps(mention.tokens) { continue }
-      body(
-        evidence,
-        evidence.tokens.overlaps(mention.tokens) ? .mention : evidence.tokens.overlaps(clause) ? .clause : .sentence)
-      namesSite = namesSite || evidence.isSite
+    var clauseNamesSite = false
+    for evidence in findings.evidence[first..<end] where evidence.isSite && supports(evidence, mention) {
+      namesSite = true
+      clauseNamesSite = clauseNamesSite || evidence.tokens.overlaps(clause) || evidence.tokens.overlaps(mention.tokens)
+    }
+    for evidence in findings.evidence[first..<end] where supports(evidence, mention) {
+      if evidence.tokens.overlaps(mention.tokens) {
+        body(evidence, .mention)
+      } else if evidence.tokens.overlaps(clause) {
+        body(evidence, .clause)
+      } else if !clauseNamesSite || !siteTokens[evidence.tokens.lowerBound] {
+        // The site of another diagnosis of the sentence is not this one's.
+        body(evidence, .sentence)
+      }
     }
     // A site named beside the diagnosis is the site; only without one do its item and the rest of the document count.
     guard !namesSite else { return }
