@@ -29,6 +29,8 @@ struct FacetWalk {
     var value: Double
     var tokens: [Range<Int>]
     var isDefault = false
+    /// Whether the wording is "other …".
+    var isOther = false
     /// Whether the words are those of a row below.
     var isFromBelow = false
     var matched = 0.0
@@ -96,7 +98,7 @@ struct FacetWalk {
   /// names, somewhat less.
   private func supported(_ child: NodeID, support: SupportTable, side: SideEvidence?) -> Score? {
     let own = score(child, support: support, side: side?.side, sideTokens: side?.tokens)
-    guard own.map(\.isDefault) ?? true, book.hasChildren(child) else { return own }
+    guard own.map({ $0.isDefault || $0.isOther }) ?? true, book.hasChildren(child) else { return own }
     var best = own
     book.forEachChild(of: child) { row in
       guard !book.isSeventhCharacterCode(row), !book.hasChildren(row) || book.code(of: row).count < 6,
@@ -221,7 +223,7 @@ struct FacetWalk {
     if sideMatched { value += 0.5 }
     if isUnspecified { value -= 0.3 }
     if isOther { value -= 0.35 }
-    return Score(value: value, tokens: tokens, matched: matched)
+    return Score(value: value, tokens: tokens, isOther: isOther, matched: matched)
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {
