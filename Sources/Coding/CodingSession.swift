@@ -52,7 +52,11 @@ struct CodingSession {
   private mutating func candidates() -> [Candidate] {
     var result: [Candidate] = []
     for (mention, clause) in zip(findings.mentions, reading.clauses) {
-      if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
+      let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence])
+      let isOngoing =
+        reason == .historical
+        && ChronicDiseases.isOngoing(mention, in: document, outline: reading.outline, book: book)
+      if let reason, !isOngoing {
         reject(mention, because: reason)
       } else {
         result.append(Candidate(mention: mention, clause: clause, tier: reading.tier(of: mention)))

@@ -100,7 +100,13 @@ struct MentionRules {
       section: reading.document.section(ofToken: mention.tokens.lowerBound).kind,
       isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem",
       isReasonForOperation: isReasonForOperation(mention, reading.document))
-    if let rule = assertions.first(where: { $0.applies(question) }) { return rule.id }
+    if let rule = assertions.first(where: { $0.applies(question) }) {
+      let isOngoing =
+        rule.id == "historical"
+        && ChronicDiseases.isOngoing(
+          mention, in: reading.document, outline: reading.context.outline, book: reading.book)
+      return isOngoing ? nil : rule.id
+    }
     if question.isProblem || question.isFamilyStatus { return nil }
     return places.first { $0.applies(question) }?.id
   }
@@ -136,6 +142,13 @@ struct MentionRules {
       let isListed = mention.has(.status) && (tier == .head || tier == .preoperative)
       if isDiagnosis(mention) || isListed { found.insert(tier) }
     }
-    return order.first { !$0.isDisjoint(with: found) } ?? []
+    let step = order.first { !$0.isDisjoint(with: found) } ?? []
+    // A conclusion that lists a status is one: the story is not searched for more.
+    let listsStatus = reading.findings.mentions.contains { mention in
+      let tier = reading.context.tier(of: mention)
+      return mention.has(.status) && (tier == .head || tier == .preoperative)
+        && reason(against: mention, reading, settings) == nil
+    }
+    return listsStatus && (step.contains(.narrative) || step.contains(.history)) ? [] : step
   }
 }

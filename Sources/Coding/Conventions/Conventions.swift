@@ -28,7 +28,23 @@ struct Conventions {
         ExternalCauses(book: book, document: document).superfluous(in: note.assignments, phase: phase), from: &note,
         because: .causeNotReported)
     }
+    explainRepeats(&note)
     sequence(&note)
+  }
+
+  /// A repeat of a code that was itself taken back later shares its fate, and its reason.
+  private func explainRepeats(_ note: inout CodedNote) {
+    let reported = Set(note.assignments.map(\.node))
+    var fates: [NodeID: Rejection] = [:]
+    for rejection in note.rejections where rejection.reason != .alreadyAssigned {
+      if let node = rejection.node { fates[node] = rejection }
+    }
+    for index in note.rejections.indices where note.rejections[index].reason == .alreadyAssigned {
+      let repeated = note.rejections[index]
+      guard let node = repeated.node, !reported.contains(node), let fate = fates[node] else { continue }
+      note.rejections[index] = Rejection(
+        span: repeated.span, reason: fate.reason, node: node, steps: repeated.steps, by: fate.by)
+    }
   }
 
   private func take(_ indices: [Int], from note: inout CodedNote, because reason: CodingRule) {
