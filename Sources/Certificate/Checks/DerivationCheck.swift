@@ -85,6 +85,9 @@ struct DerivationCheck {
       let question = StepQuestion(
         file: file, mention: mention, support: support, previous: previous, node: node, step: step, steps: steps,
         index: index)
+      if let previous, rule.startsFromCode, !file.book.isBillable(previous) {
+        fail("the rule starts from a complete code")
+      }
       if let message = check(question) { fail(message) }
       previous = node
     }

@@ -43,6 +43,7 @@ struct RejectionCheck {
     guard let check = rule.withdrawal, let code = rejected.code, let node = file.book.node(code) else {
       return "the mention can be coded, and '\(rule.id)' is no reason against it"
     }
+    if rule.id != "no-billable-child", !file.book.isBillable(node) { return "\(code) is no complete code" }
     return check(WithdrawalQuestion(file: file, rejected: rejected, code: code, node: node, mention: mention))
   }
 }

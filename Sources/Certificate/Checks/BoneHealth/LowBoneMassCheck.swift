@@ -195,8 +195,29 @@ struct LowBoneMassCheck {
       guard let tokens = document.tokenRange(of: span), document.span(of: tokens) == span,
         tokens.contains(where: { isLowScore($0) })
       else { return "a measurement that is cited is no T-score in range" }
+      if let message = contradiction(tokens) { return message }
     }
     return nil
+  }
+
+  /// What a measurement's own words say against the code: another region, another side, or a side that the code leaves
+  /// out.
+  private func contradiction(_ tokens: Range<Int>) -> String? {
+    guard question.step.code.count == 6, question.step.code != Code("M85.89") else { return nil }
+    var regions: Set<UInt8> = []
+    question.file.findings.forEachSite(in: tokens) { evidence in
+      if let region = words[evidence.word] { regions.insert(region) }
+    }
+    if !regions.isEmpty, !regions.contains(question.step.code[4]) { return "the measurement is of another region" }
+    let sides = tokens.compactMap { document.side(at: $0)?.side }
+    let named = question.step.code[5]
+    let isContradicted =
+      switch named {
+      case UInt8(ascii: "1"): sides.contains(.left) && !sides.contains(.right)
+      case UInt8(ascii: "2"): sides.contains(.right) && !sides.contains(.left)
+      default: !sides.isEmpty
+      }
+    return isContradicted && question.step.code[4] != Self.other ? "the measurement is of another side" : nil
   }
 
   private func isLowScore(_ index: Int) -> Bool {
