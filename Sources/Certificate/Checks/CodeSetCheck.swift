@@ -8,6 +8,7 @@ struct CodeSetCheck {
 
   func failures() -> [VerificationFailure] {
     repeats() + excludedPairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+      + LowBoneMassCheck.missingPlaces(file)
   }
 
   private func repeats() -> [VerificationFailure] {

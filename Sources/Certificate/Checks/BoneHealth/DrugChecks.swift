@@ -63,8 +63,12 @@ enum DrugChecks {
       guard assigned.code?.isIn(caused) ?? false, let mention = file.reading.mention(at: assigned.span) else {
         continue
       }
-      let (own, clause) = (file.findings.mentions[mention].tokens, file.reading.context.clauses[mention])
-      let range = min(own.lowerBound, clause.lowerBound)..<max(own.upperBound, clause.upperBound)
+      let own = file.findings.mentions[mention].tokens
+      let sentence = file.reading.sentence(ofMention: mention)
+      let start = max(sentence.lowerBound, own.lowerBound - 6)
+      let end = min(
+        sentence.upperBound, max(own.upperBound + 6, file.reading.context.clauses[mention].upperBound))
+      let range = start..<max(start, end)
       guard let effect = firstLinkedEffect(in: range, file) else { continue }
       let stem = file.book.code(of: effect)
       if !file.certificate.assignments.contains(where: { $0.code?.hasPrefix(stem) ?? false }) {
