@@ -49,11 +49,24 @@ struct CertificateWriter {
         isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
         sex: context.subject.sex?.rawValue, menopause: context.subject.menopause?.rawValue),
       assignments: note.assignments.map(assigned),
-      rejections: Set(note.rejections.filter(isMention).map(rejected)).sorted(), queries: [])
+      rejections: rejections(of: note), queries: [])
+  }
+
+  /// Every mention and code once: where two rules took the same code back, the first in order stands.
+  private func rejections(of note: CodedNote) -> [CodingCertificate.Rejected] {
+    struct Key: Hashable {
+      let span: ByteSpan
+      let path: [Code]
+    }
+    var seen: Set<Key> = []
+    return note.rejections.filter(isMention).map(rejected).sorted().filter {
+      seen.insert(Key(span: $0.span, path: $0.steps.map(\.code))).inserted
+    }
   }
 
   /// What was found out about a line as a whole and not taken is no part of the proof.
   private func isMention(_ rejection: Rejection) -> Bool {
+    if rejection.steps.first?.rule == .problemLine { return true }
     guard let mention = mentionsByStart[rejection.span.start] else { return false }
     return reading.findings.document.span(of: reading.findings.mentions[mention].tokens) == rejection.span
   }
@@ -62,16 +75,20 @@ struct CertificateWriter {
     guard assignment.steps.first?.rule == .problemLine else {
       return CodingCertificate.Assigned(span: assignment.span, steps: steps(assignment.steps, assignment.span))
     }
-    // The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
-    let last = assignment.steps.last { $0.rule != .seventhCharacter }
+    return CodingCertificate.Assigned(span: reading.line, steps: lineSteps(assignment.steps))
+  }
+
+  /// The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
+  private func lineSteps(_ steps: [DerivationStep]) -> [CodingCertificate.Step] {
+    let last = steps.last { $0.rule != .seventhCharacter }
     var proof: [CodingCertificate.Step] = []
     if let last {
       proof.append(step(last, as: .problemLine, spans: reading.lineCitation(of: last.node)))
     }
-    if let seventh = assignment.steps.last, seventh.rule == .seventhCharacter {
+    if let seventh = steps.last, seventh.rule == .seventhCharacter {
       proof.append(step(seventh, as: .seventhCharacter, spans: []))
     }
-    return CodingCertificate.Assigned(span: reading.line, steps: proof)
+    return proof
   }
 
   private func step(_ step: DerivationStep, as rule: CodingRule, spans: [ByteSpan]) -> CodingCertificate.Step {
@@ -80,9 +97,11 @@ struct CertificateWriter {
   }
 
   private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {
-    CodingCertificate.Rejected(
-      span: rejection.span, rule: rejection.reason.id, source: rejection.reason.source,
-      steps: steps(rejection.steps, rejection.span), by: rejection.by.map { book.code(of: $0) })
+    let isLine = rejection.steps.first?.rule == .problemLine
+    return CodingCertificate.Rejected(
+      span: isLine ? reading.line : rejection.span, rule: rejection.reason.id, source: rejection.reason.source,
+      steps: isLine ? lineSteps(rejection.steps) : steps(rejection.steps, rejection.span),
+      by: rejection.by.map { book.code(of: $0) })
   }
 
   private func steps(_ steps: [DerivationStep], _ span: ByteSpan) -> [CodingCertificate.Step] {

@@ -15,12 +15,15 @@ struct MutationTests {
   }
 
   private func samples(_ coder: Coder) -> [Sample] {
-    let long = DevelopmentNotes.labelled.enumerated().filter { $0.offset % 8 == 0 }.map(\.element)
+    let long = DevelopmentNotes.labelled.enumerated().filter { $0.offset % 20 == 0 }.map(\.element)
     return (DevelopmentNotes.own + long).map { note in
       let document = Document(note.text)
       let context = EncounterContext(setting: note.isInpatient ? .inpatient : .outpatient)
       return Sample(
-        note: note, document: document, certificate: coder.codeWithCertificate(document, in: context).certificate)
+        note: note, document: document,
+        certificate: coder.codeWithCertificate(
+          document, in: context, date: coder.book.edition.effectiveFrom
+        ).certificate)
     }.filter { $0.certificate.assignments.count + $0.certificate.rejections.count > 0 }
   }
 
@@ -45,7 +48,8 @@ struct MutationTests {
     }
   }
 
-  /// Every kind of change in turn; the sum is always that of the changed content.
+  /// Every kind of change in turn; the sum is always that of the changed content. The certificates have a date of
+  /// service: without one, a certificate that holds in another edition as well is as valid there.
   @Test
   func `a thousand changed meanings are all noticed`() throws {
     let book = try #require(InstalledBooks.main)
@@ -75,7 +79,8 @@ struct MutationTests {
     #expect(survivors == [])
   }
 
-  /// Inpatient and outpatient differ where the engine's answer differs (Guidelines II.H and IV.H).
+  /// Inpatient and outpatient differ where the engine's answer differs (Guidelines II.H and IV.H). The kind says how the
+  /// text was read; where a certificate holds under another kind too, it is as valid, so kinds are not changed here.
   @Test
   func `a changed setting is noticed wherever it matters`() throws {
     let book = try #require(InstalledBooks.main)
@@ -83,23 +88,21 @@ struct MutationTests {
     let verifier = try Verifier(book: book)
     var matters = 0
     for sample in samples(coder) {
-      for kind in [nil, EncounterContext.Kind.problem] {
-        for setting in EncounterContext.Setting.allCases {
-          let other = coder.codeWithCertificate(
-            sample.document, in: EncounterContext(setting: setting, kind: kind)
-          ).certificate
-          guard other.assignments != sample.certificate.assignments || other.rejections != sample.certificate.rejections
-          else { continue }
-          matters += 1
-          var mutant = sample.certificate
-          mutant.settings = other.settings
-          #expect(
-            !verifier.failures(of: mutant, note: sample.document.bytes).isEmpty,
-            "\(sample.note.id) as \(setting), \(kind?.rawValue ?? "any kind")")
-        }
+      for setting in EncounterContext.Setting.allCases {
+        let other = coder.codeWithCertificate(
+          sample.document, in: EncounterContext(setting: setting), date: coder.book.edition.effectiveFrom
+        ).certificate
+        guard other.assignments != sample.certificate.assignments || other.rejections != sample.certificate.rejections
+        else { continue }
+        matters += 1
+        var mutant = sample.certificate
+        mutant.settings = other.settings
+        #expect(
+          !verifier.failures(of: mutant, note: sample.document.bytes).isEmpty,
+          "\(sample.note.id) as \(setting)")
       }
     }
-    #expect(matters > 20)
+    #expect(matters > 5)
   }
 
   /// What a mutant changed, for the message.

@@ -25,7 +25,9 @@ struct VerifierTests {
   }
 
   @Test(.enabled(if: !DevelopmentNotes.labelled.isEmpty, "the shared development sets are absent"))
-  func `certificates of the labelled notes hold`() throws { #expect(try refused(DevelopmentNotes.labelled) == []) }
+  func `certificates of the labelled notes hold`() throws {
+    #expect(try refused(DevelopmentNotes.labelled.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)) == [])
+  }
 
   /// A sample; `osteon prove` runs whole sets.
   @Test(
@@ -33,7 +35,7 @@ struct VerifierTests {
     arguments: ["visits", "cases-dev", "ortho-text-unlabelled"])
   func `certificates of long notes hold`(_ name: String) throws {
     let notes = DevelopmentNotes.bench(name)
-    #expect(try refused(stride(from: 0, to: notes.count, by: 8).map { notes[$0] }) == [])
+    #expect(try refused(stride(from: 0, to: notes.count, by: 12).map { notes[$0] }) == [])
   }
 
   @Test(
@@ -41,7 +43,7 @@ struct VerifierTests {
     arguments: ["old-descriptions", "synonyms"])
   func `certificates of problem-list lines hold`(_ name: String) throws {
     let notes = DevelopmentNotes.bench(name)
-    #expect(try refused(stride(from: 0, to: notes.count, by: 3).map { notes[$0] }, kind: .problem) == [])
+    #expect(try refused(stride(from: 0, to: notes.count, by: 6).map { notes[$0] }, kind: .problem) == [])
   }
 
   @Test(arguments: ["", " ", "\n", "No fracture.", "\u{FFFD}", "Osteopenia", "(((((((", "1. 2. 3."])

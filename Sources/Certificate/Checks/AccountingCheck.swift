@@ -8,9 +8,16 @@ struct AccountingCheck {
 
   func failures() -> [VerificationFailure] {
     var failures: [VerificationFailure] = []
-    var codes: [Int: [Code?]] = [:]
+    var codes: [Int: [[Code]]] = [:]
     var lineCodes: Set<Code> = []
-    func account(_ span: ByteSpan, _ code: Code?, _ place: String) {
+    func account(_ span: ByteSpan, _ steps: [CodingCertificate.Step], _ place: String) {
+      if steps.first?.rule == "problem-line", span == file.reading.line {
+        if let code = steps.last?.code, !lineCodes.insert(code).inserted {
+          failures.append(VerificationFailure(.accounting, "codes the line again", at: place))
+        }
+        return
+      }
+      let code = steps.map(\.code)
       guard let mention = file.reading.mention(at: span) else {
         failures.append(
           VerificationFailure(.accounting, "bytes \(span.start)-\(span.end) are no mention of the note", at: place))
@@ -22,17 +29,10 @@ struct AccountingCheck {
       codes[mention, default: []].append(code)
     }
     for (index, assigned) in file.certificate.assignments.enumerated() {
-      if assigned.steps.first?.rule == "problem-line", assigned.span == file.reading.line, let code = assigned.code {
-        if !lineCodes.insert(code).inserted {
-          failures.append(
-            VerificationFailure(.accounting, "codes the line again", at: "assignments[\(index)]"))
-        }
-      } else {
-        account(assigned.span, assigned.code, "assignments[\(index)]")
-      }
+      account(assigned.span, assigned.steps, "assignments[\(index)]")
     }
     for (index, rejected) in file.certificate.rejections.enumerated() {
-      account(rejected.span, rejected.code, "rejections[\(index)]")
+      account(rejected.span, rejected.steps, "rejections[\(index)]")
     }
     for index in file.findings.mentions.indices {
       let span = file.reading.span(ofMention: index)
@@ -43,7 +43,7 @@ struct AccountingCheck {
             at: "certificate"))
         continue
       }
-      if found.count > 1, found.contains(nil) {
+      if found.count > 1, found.contains([]) {
         failures.append(
           VerificationFailure(
             .accounting, "the mention at bytes \(span.start)-\(span.end) is both coded and called no diagnosis",

@@ -7,7 +7,8 @@ struct CodeSetCheck {
   let file: CaseFile
 
   func failures() -> [VerificationFailure] {
-    repeats() + excludedPairs() + sequence()
+    repeats() + excludedPairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+      + LowBoneMassCheck.missingPlaces(file)
   }
 
   private func repeats() -> [VerificationFailure] {
@@ -30,6 +31,34 @@ struct CodeSetCheck {
               .exclusion, "the Excludes1 note at \(note.level) keeps \(code) and \(other) apart",
               at: "assignments[\(index)]"))
         }
+      }
+    }
+    return failures
+  }
+
+  private static let injuries: CodeList = "S00-T34 T51-T79"
+  private static let onBone: CodeList = "Z09 Z13.82 Z78.0 Z79 Z82.62 Z87.31 Z87.81 Z90.72 Z98"
+  private static let ownRules: CodeList = "Z08 Z09 Z47 Z48 Z51 Z71 Z00"
+
+  /// External causes without an injury, and statuses from outside the conclusion (Guidelines I.C.20 and I.C.21.c).
+  private func superfluous() -> [VerificationFailure] {
+    guard file.certificate.settings.kind != "problem" else { return [] }
+    let codes = file.certificate.assignments.compactMap(\.code)
+    var failures: [VerificationFailure] = []
+    for (index, assigned) in file.certificate.assignments.enumerated() {
+      guard let code = assigned.code, let mention = file.reading.mention(at: assigned.span) else { continue }
+      let tier = file.reading.context.tier(of: file.findings.mentions[mention])
+      let group = group(assigned, mention)
+      if group == 3, !codes.contains(where: Self.injuries.contains) {
+        failures.append(
+          VerificationFailure(.exclusion, "\(code) stands beside no injury", at: "assignments[\(index)]"))
+      }
+      if group == 2, codes.count > 1, file.reading.context.outline.hasConclusion, tier != .head, tier != .preoperative,
+        !Self.onBone.contains(code), !Self.ownRules.contains(code)
+      {
+        failures.append(
+          VerificationFailure(
+            .exclusion, "\(code) is a status that the conclusion does not list", at: "assignments[\(index)]"))
       }
     }
     return failures

@@ -55,8 +55,11 @@ extension RuleTable {
   }
 
   private static let statusNotReported: RuleCheck.WithdrawalCheck = { question in
-    let mention = question.file.findings.mentions[question.mention]
-    guard mention.has(.status) || mention.has(.drug) || question.code.isIn(["Z"]), !question.code.isIn(["Z79"]) else {
+    let mentions = question.file.findings.mentions
+    let isStatus =
+      mentions.indices.contains(question.mention)
+      && (mentions[question.mention].has(.status) || mentions[question.mention].has(.drug))
+    guard isStatus || question.code.isIn(["Z"]), !question.code.isIn(["Z79"]) else {
       return "\(question.code) is no status"
     }
     return question.otherCodes.isEmpty ? "the status is all that the note says" : nil
@@ -99,17 +102,14 @@ extension WithdrawalQuestion {
     }
   }
 
-  /// Whether a code is reported, or was taken back in favour of one that is.
+  /// Whether a code is reported, or was itself taken back by a rule of its own.
   func stands(_ code: Code) -> Bool {
     var wanted = code
     for _ in 0..<8 {
       if file.certificate.assignments.contains(where: { $0.code == wanted }) { return true }
-      guard
-        let next = file.certificate.rejections.first(where: { $0.code == wanted && $0.by != nil && $0.by != wanted })?
-          .by
-      else {
-        return false
-      }
+      let taken = file.certificate.rejections.first { $0.code == wanted && $0.rule != "already-assigned" }
+      guard let taken else { return false }
+      guard let next = taken.by else { return true }
       wanted = next
     }
     return false

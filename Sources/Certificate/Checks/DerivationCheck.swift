@@ -11,7 +11,7 @@ struct DerivationCheck {
     for (index, assigned) in file.certificate.assignments.enumerated() {
       let place = "assignments[\(index)]"
       if assigned.steps.first?.rule == "problem-line" {
-        failures += lineFailures(assigned, place: place)
+        failures += lineFailures(assigned.steps, span: assigned.span, place: place)
         continue
       }
       guard let mention = file.reading.mention(at: assigned.span) else { continue }
@@ -27,6 +27,10 @@ struct DerivationCheck {
       failures += self.failures(of: assigned.steps, mention: mention, place: place)
     }
     for (index, rejected) in file.certificate.rejections.enumerated() where !rejected.steps.isEmpty {
+      if rejected.steps.first?.rule == "problem-line" {
+        failures += lineFailures(rejected.steps, span: rejected.span, place: "rejections[\(index)]")
+        continue
+      }
       guard let mention = file.reading.mention(at: rejected.span) else { continue }
       failures += self.failures(of: rejected.steps, mention: mention, place: "rejections[\(index)]")
     }
@@ -34,16 +38,18 @@ struct DerivationCheck {
   }
 
   /// A line that is coded as a whole.
-  private func lineFailures(_ assigned: CodingCertificate.Assigned, place: String) -> [VerificationFailure] {
-    guard file.certificate.settings.kind == "problem", assigned.span == file.reading.line else {
+  private func lineFailures(
+    _ steps: [CodingCertificate.Step], span: ByteSpan, place: String
+  ) -> [VerificationFailure] {
+    guard file.certificate.settings.kind == "problem", span == file.reading.line else {
       return [VerificationFailure(.step, "only a problem-list line is coded as a whole", at: place)]
     }
     var failures: [VerificationFailure] = []
-    if let code = assigned.code, let node = file.book.node(code), !file.book.isBillable(node) {
+    if let code = steps.last?.code, let node = file.book.node(code), !file.book.isBillable(node) {
       failures.append(VerificationFailure(.code, "\(code) is not valid for submission", at: place))
     }
     return failures
-      + self.failures(of: assigned.steps, mention: -1, support: MentionSupport.none, place: place)
+      + self.failures(of: steps, mention: -1, support: MentionSupport.none, place: place)
   }
 
   private func failures(
@@ -79,6 +85,9 @@ struct DerivationCheck {
       let question = StepQuestion(
         file: file, mention: mention, support: support, previous: previous, node: node, step: step, steps: steps,
         index: index)
+      if let previous, rule.startsFromCode, !file.book.isBillable(previous) {
+        fail("the rule starts from a complete code")
+      }
       if let message = check(question) { fail(message) }
       previous = node
     }

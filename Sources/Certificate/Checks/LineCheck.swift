@@ -15,19 +15,25 @@ enum LineCheck {
     let missing = question.reading.lineMissing(question.node)
     let own = Set(tokens)
     guard let parent = question.book.parent(of: question.node) else { return nil }
-    for sibling in question.book.children(of: parent) where sibling != question.node {
+    for sibling in question.book.children(of: parent) where sibling != question.node && !hasRows(sibling, question.book)
+    {
       let other = Set(question.reading.lineTokens(of: sibling))
       let otherMissing = question.reading.lineMissing(sibling)
-      if other.isStrictSuperset(of: own), otherMissing <= missing || other == own && otherMissing < missing {
+      if other.isStrictSuperset(of: own), otherMissing < missing {
         return "\(question.book.code(of: sibling)) says more of the line"
       }
     }
     return nil
   }
 
+  /// Whether a row has rows below it other than its 7th characters.
+  private static func hasRows(_ node: NodeID, _ book: Book) -> Bool {
+    book.children(of: node).contains { !book.isSeventhCharacterCode($0) }
+  }
+
   /// A term of the line is not coded beside the line as a whole.
   static let withdrawal: RuleCheck.WithdrawalCheck = { question in
-    question.file.certificate.assignments.contains { $0.steps.first?.rule == "problem-line" }
+    question.file.derived.contains { $0.steps.first?.rule == "problem-line" }
       ? nil : "the line is not coded as a whole"
   }
 
@@ -39,11 +45,18 @@ enum LineCheck {
     let words = question.file.findings.evidence.filter { !question.reading.context.denied[$0.tokens.lowerBound] }.map {
       question.book.name(of: $0.word)
     }
-    let wanted = SeventhCharacterMeaning(words: words.map { $0[...] }).withDefaults
+    let children = question.book.children(of: previous).filter(question.book.isSeventhCharacterCode)
+    var said = SeventhCharacterMeaning(words: words.map { $0[...] })
+    // "Delayed" is of healing only where the category tells kinds of healing apart.
+    let tellsHealing = children.contains {
+      SeventhCharacterMeaning(question.book.seventhCharacterMeaning($0)).healing != nil
+    }
+    if !tellsHealing { said.healing = nil }
+    let wanted = said.withDefaults
     func distance(_ node: NodeID) -> Int {
       wanted.distance(to: SeventhCharacterMeaning(question.book.seventhCharacterMeaning(node)))
     }
-    let nearest = question.book.children(of: previous).filter(question.book.isSeventhCharacterCode).map(distance).min()
+    let nearest = children.map(distance).min()
     return nearest == distance(question.node) ? nil : "the line says another 7th character"
   }
 }

@@ -136,19 +136,14 @@ struct MentionRules {
         [.reason], [.narrative], [.history],
       ] : [[.preoperative], [.reason, .narrative, .history]]
     var found: Set<Tier> = []
+    var listsStatus = false
     for mention in reading.findings.mentions where reason(against: mention, reading, settings) == nil {
       let tier = reading.context.tier(of: mention)
-      // A conclusion that lists a status ("retained hardware") is one.
-      let isListed = mention.has(.status) && (tier == .head || tier == .preoperative)
-      if isDiagnosis(mention) || isListed { found.insert(tier) }
+      if isDiagnosis(mention) { found.insert(tier) }
+      listsStatus = listsStatus || mention.has(.status) && (tier == .head || tier == .preoperative)
     }
-    let step = order.first { !$0.isDisjoint(with: found) } ?? []
-    // A conclusion that lists a status is one: the story is not searched for more.
-    let listsStatus = reading.findings.mentions.contains { mention in
-      let tier = reading.context.tier(of: mention)
-      return mention.has(.status) && (tier == .head || tier == .preoperative)
-        && reason(against: mention, reading, settings) == nil
-    }
-    return listsStatus && (step.contains(.narrative) || step.contains(.history)) ? [] : step
+    let binding = order.first { !$0.isDisjoint(with: found) } ?? []
+    // A conclusion that lists a status ("retained hardware") is one: the story is not searched for more.
+    return listsStatus && !binding.isDisjoint(with: [.narrative, .history]) ? [] : binding
   }
 }

@@ -23,6 +23,7 @@ struct RejectionCheck {
   private func message(_ rejected: CodingCertificate.Rejected) -> String? {
     guard let rule = RuleTable.byName[rejected.rule] else { return "'\(rejected.rule)' is no rule" }
     if rejected.source != rule.source { return "the rule comes from '\(rule.source)'" }
+    if rejected.steps.first?.rule == "problem-line" { return withdrawal(rejected, rule, mention: -1) }
     guard let index = file.reading.mention(at: rejected.span) else { return nil }
     let mention = file.findings.mentions[index]
     let lifts = rejected.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
@@ -35,10 +36,14 @@ struct RejectionCheck {
       return TermCheck(file: file).satisfiedRows(ofMention: index).isEmpty
         ? nil : "a row of the term fits the words around it"
     }
+    return withdrawal(rejected, rule, mention: index)
+  }
+
+  private func withdrawal(_ rejected: CodingCertificate.Rejected, _ rule: RuleCheck, mention: Int) -> String? {
     guard let check = rule.withdrawal, let code = rejected.code, let node = file.book.node(code) else {
       return "the mention can be coded, and '\(rule.id)' is no reason against it"
     }
-    return check(
-      WithdrawalQuestion(file: file, rejected: rejected, code: code, node: node, mention: index))
+    if rule.id != "no-billable-child", !file.book.isBillable(node) { return "\(code) is no complete code" }
+    return check(WithdrawalQuestion(file: file, rejected: rejected, code: code, node: node, mention: mention))
   }
 }

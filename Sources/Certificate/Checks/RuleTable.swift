@@ -61,6 +61,15 @@ struct WithdrawalQuestion {
   var book: Book { file.book }
 }
 
+extension RuleCheck {
+  /// Rules that put another code in the place of a complete one.
+  var startsFromCode: Bool {
+    [
+      "fragility-fracture", "high-energy", "disease-only", "collapsed-vertebra", "healed-fracture", "presumed-link",
+    ].contains(id)
+  }
+}
+
 enum RuleTable {
   /// Every rule.
   static let all: [RuleCheck] = walk + mentions + conventions + boneHealth

@@ -6,15 +6,15 @@ import ICD10CM
 struct TermCheck {
   let file: CaseFile
 
-  /// Rows of a mention's term that lead to codes and whose conditions hold, with how many conditions do.
-  func satisfiedRows(ofMention index: Int) -> [(row: TermRow, conditions: Int)] {
+  /// Rows of a mention's term that lead to codes and whose conditions hold, with what the conditions count together: nearer words more.
+  func satisfiedRows(ofMention index: Int) -> [(row: TermRow, weight: Double)] {
     let mention = file.findings.mentions[index]
     let support = MentionSupport(ofMention: index, in: file.reading)
-    var result: [(row: TermRow, conditions: Int)] = []
+    var result: [(row: TermRow, weight: Double)] = []
     for number in 0..<file.book.rowCount(ofTermList: mention.termList) {
       let row = file.book.row(number, ofTermList: mention.termList)
-      guard row.targetCount > 0, leads(row.kind), let conditions = satisfied(row, support) else { continue }
-      result.append((row, conditions))
+      guard row.targetCount > 0, leads(row.kind), let weight = satisfied(row, support) else { continue }
+      result.append((row, weight))
     }
     return result
   }
@@ -26,8 +26,8 @@ struct TermCheck {
     }
   }
 
-  private func satisfied(_ row: TermRow, _ support: MentionSupport) -> Int? {
-    var count = 0
+  private func satisfied(_ row: TermRow, _ support: MentionSupport) -> Double? {
+    var total = 0.0
     var holds = true
     row.forEachCondition { isNegated, alternatives in
       let places = alternatives.compactMap { support[$0] }
@@ -38,10 +38,10 @@ struct TermCheck {
       } else if places.isEmpty {
         holds = false
       } else {
-        count += 1
+        total += places.map { $0.nearness.weight - 0.07 * Double($0.breadth) }.max() ?? 0
       }
     }
-    return holds ? count : nil
+    return holds ? total : nil
   }
 
   static let step: RuleCheck.StepCheck = { question in
@@ -54,6 +54,39 @@ struct TermCheck {
     guard !candidates.isEmpty else { return "no row of the term whose conditions hold leads to \(question.step.code)" }
     guard candidates.contains(where: { $0.row.source == question.step.source }) else {
       return "the row comes from '\(candidates[0].row.source)'"
+    }
+    let check = TermCheck(file: question.file)
+    if let better = candidates.lazy.map({ check.betterTarget(than: question.node, of: $0.row, question.support) })
+      .first,
+      let better
+    {
+      return "the words of the note lead to \(question.book.code(of: better))"
+    }
+    let most = candidates.map(\.weight).max() ?? 0
+    if let other = rows.first(where: { $0.weight > most + 0.5 }) {
+      return
+        "the conditions of the row that leads to \(question.book.code(of: other.row.target(0))) hold as well, and more"
+    }
+    return nil
+  }
+
+  /// Of a row with several targets, one whose title the note says more of.
+  private func betterTarget(than node: NodeID, of row: TermRow, _ support: MentionSupport) -> NodeID? {
+    func weight(_ target: NodeID) -> Double {
+      var best = 0.0
+      file.book.forEachWording(of: target) { wording in
+        var sum = 0.0
+        for index in 0..<wording.count { sum += support[wording[index].word].map(weight) ?? 0 }
+        best = max(best, sum)
+      }
+      return best
+    }
+    func weight(_ place: WordSupport) -> Double { place.nearness.weight - 0.07 * Double(place.breadth) }
+    let own = weight(node)
+    for target in row.targets {
+      // Of targets that the note says equally much of, the first stands.
+      if target == node { return row.targets.first { weight($0) > own + 0.001 } }
+      if weight(target) > own - 0.001 { return target }
     }
     return nil
   }

@@ -28,9 +28,15 @@ extension RuleTable {
     }
     for sibling in question.siblings {
       guard let other = question.reading.bestExplanation(of: sibling, support: question.support) else { continue }
-      if Set(other.tokens).isSuperset(of: best.tokens), other.missing < best.missing, other.supported >= best.supported
-      {
+      let says = Set(other.tokens)
+      if says.isSuperset(of: best.tokens), other.missing < best.missing, other.supported >= best.supported {
         return "\(question.book.code(of: sibling)) says the same with fewer words that the note does not say"
+      }
+      if says == Set(best.tokens), other.missing == best.missing, other.supported == best.supported,
+        other.namesSide == best.namesSide, other.isOther == best.isOther, other.isUnspecified == best.isUnspecified,
+        other.breadth < best.breadth
+      {
+        return "\(question.book.code(of: sibling)) names the site itself, not one around it"
       }
     }
     return nil

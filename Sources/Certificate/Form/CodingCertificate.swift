@@ -161,12 +161,11 @@ public struct CodingCertificate: Hashable, Sendable {
 }
 
 extension CodingCertificate.Rejected: Comparable {
-  /// The one order of rejections: by place in the text, then by rule, then by code.
+  /// The one order of rejections: by place in the text, then by rule, then by the way down to the code.
   public static func < (a: Self, b: Self) -> Bool {
     if a.span != b.span { return a.span < b.span }
     if a.rule != b.rule { return a.rule < b.rule }
-    guard let first = a.code, let second = b.code else { return a.code == nil && b.code != nil }
-    return first < second
+    return a.steps.map(\.code).lexicographicallyPrecedes(b.steps.map(\.code))
   }
 }
 

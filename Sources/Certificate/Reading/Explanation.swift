@@ -10,6 +10,8 @@ struct Explanation {
   var supported = 0
   /// Such words that the note does not say.
   var missing = 0
+  /// How much wider than what the note names the sites of these words are, in all.
+  var breadth = 0
   /// Whether the row is worded "unspecified".
   var isUnspecified = false
   /// Whether the row is worded "other".
@@ -53,7 +55,7 @@ extension NoteReading {
     var result = Explanation()
     result.isTitle = wording.isTitle
     var cited: Set<Range<Int>> = []
-    var options: [(supported: [Range<Int>], missing: Int)] = []
+    var options: [(supported: [Range<Int>], missing: Int, breadth: Int)] = []
     for index in 0..<wording.count where wording[index].isDistinguishing {
       let element = wording[index]
       let word = element.word
@@ -83,14 +85,16 @@ extension NoteReading {
       }
       result.content += 1
       if element.option > 0 {
-        while options.count < element.option { options.append(([], 0)) }
+        while options.count < element.option { options.append(([], 0, 0)) }
         if let place {
           options[element.option - 1].supported.append(place.tokens)
+          options[element.option - 1].breadth += place.breadth
         } else {
           options[element.option - 1].missing += 1
         }
       } else if let place {
         result.supported += 1
+        result.breadth += place.breadth
         cited.insert(place.tokens)
       } else {
         result.missing += 1
@@ -99,6 +103,7 @@ extension NoteReading {
     if let option = options.max(by: { 2 * $0.supported.count - $0.missing < 2 * $1.supported.count - $1.missing }) {
       result.supported += option.supported.count
       result.missing += option.missing
+      result.breadth += option.breadth
       cited.formUnion(option.supported)
     }
     result.tokens = cited.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }

@@ -56,6 +56,49 @@ enum DrugChecks {
       ? nil : "the 7th character is another"
   }
 
+  /// A condition that the note links to a drug stands beside the drug's adverse effect.
+  static func missingEffects(_ file: CaseFile) -> [VerificationFailure] {
+    var failures: [VerificationFailure] = []
+    for (index, assigned) in file.certificate.assignments.enumerated() {
+      guard assigned.code?.isIn(caused) ?? false, let mention = file.reading.mention(at: assigned.span) else {
+        continue
+      }
+      let own = file.findings.mentions[mention].tokens
+      let sentence = file.reading.sentence(ofMention: mention)
+      let start = max(sentence.lowerBound, own.lowerBound - 6)
+      let end = min(
+        sentence.upperBound, max(own.upperBound + 6, file.reading.context.clauses[mention].upperBound))
+      let range = start..<max(start, end)
+      guard let effect = firstLinkedEffect(in: range, file) else { continue }
+      let stem = file.book.code(of: effect)
+      if !file.certificate.assignments.contains(where: { $0.code?.hasPrefix(stem) ?? false }) {
+        failures.append(
+          VerificationFailure(.accounting, "the drug's adverse effect \(stem) is missing", at: "assignments[\(index)]"))
+      }
+    }
+    return failures
+  }
+
+  private static func firstLinkedEffect(in range: Range<Int>, _ file: CaseFile) -> NodeID? {
+    let document = file.document
+    for index in range where document.tokens[index].kind == .word {
+      guard let prefix = file.book.terms(startingWith: file.book.word(hash: document.tokens[index].hash)) else {
+        continue
+      }
+      let list = file.book.termList(prefix)
+      let near = max(range.lowerBound, index - 5)..<min(range.upperBound, index + 4)
+      for number in 0..<file.book.rowCount(ofTermList: list) {
+        let row = file.book.row(number, ofTermList: list)
+        if row.kind == .adverseEffect, row.targetCount > 0,
+          near.contains(where: { links.contains(document.tokens[$0].hash) })
+        {
+          return row.target(0)
+        }
+      }
+    }
+    return nil
+  }
+
   private static func leads(_ question: StepQuestion, from token: Int, to target: NodeID) -> Bool {
     let word = question.book.word(hash: question.document.tokens[token].hash)
     guard let prefix = question.book.terms(startingWith: word) else { return false }

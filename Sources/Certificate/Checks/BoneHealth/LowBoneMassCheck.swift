@@ -78,6 +78,17 @@ struct LowBoneMassCheck {
   /// "Unspecified site" where neither the statements nor a measurement in range name one.
   static func isSiteless(_ question: StepQuestion) -> Bool { LowBoneMassCheck(question).places().isEmpty }
 
+  /// Every reported code of low bone mass says how its site was decided.
+  static func missingPlaces(_ file: CaseFile) -> [VerificationFailure] {
+    let rules = placing.union(["unspecified", "problem-line"])
+    return file.certificate.assignments.enumerated().compactMap { index, assigned in
+      guard let code = assigned.code, code.isIn(["M85.8"]), let mention = file.reading.mention(at: assigned.span),
+        !isSclerosis(mention, file), !assigned.steps.contains(where: { rules.contains($0.rule) })
+      else { return nil }
+      return VerificationFailure(.step, "nothing decides the site of low bone mass", at: "assignments[\(index)]")
+    }
+  }
+
   private static func isLowBoneMass(_ question: StepQuestion) -> Bool {
     question.index == 1 && question.step.code.isIn(["M85.8"])
       && question.previous.map { question.book.code(of: $0).isIn(["M85.8"]) } ?? false
@@ -103,7 +114,7 @@ struct LowBoneMassCheck {
           || derived.steps.last?.code.isIn(["M85.8"]) == true
       else { return nil }
       return question.reading.mention(at: derived.span)
-    }.filter { !isSclerosis($0) }
+    }.filter { !Self.isSclerosis($0, question.file) }
     let tiers = mentions.map { question.reading.context.tier(of: question.file.findings.mentions[$0]) }
     guard let best = tiers.min() else { return [] }
     return Set(zip(mentions, tiers).filter { $0.1 == best }.map(\.0)).sorted()
@@ -111,9 +122,9 @@ struct LowBoneMassCheck {
 
   private static let placing: Set<String> = ["multiple-sites", "stated-site", "measured-site"]
 
-  private func isSclerosis(_ mention: Int) -> Bool {
-    question.file.findings.mentions[mention].tokens.contains { index in
-      ["osteosclerosis", "sclerosis", "hyperostosis"].contains { WordHash.of($0) == document.tokens[index].hash }
+  private static func isSclerosis(_ mention: Int, _ file: CaseFile) -> Bool {
+    file.findings.mentions[mention].tokens.contains { index in
+      ["osteosclerosis", "sclerosis", "hyperostosis"].contains { WordHash.of($0) == file.document.tokens[index].hash }
     }
   }
 
@@ -195,8 +206,29 @@ struct LowBoneMassCheck {
       guard let tokens = document.tokenRange(of: span), document.span(of: tokens) == span,
         tokens.contains(where: { isLowScore($0) })
       else { return "a measurement that is cited is no T-score in range" }
+      if let message = contradiction(tokens) { return message }
     }
     return nil
+  }
+
+  /// What a measurement's own words say against the code: another region, another side, or a side that the code leaves
+  /// out.
+  private func contradiction(_ tokens: Range<Int>) -> String? {
+    guard question.step.code.count == 6, question.step.code != Code("M85.89") else { return nil }
+    var regions: Set<UInt8> = []
+    question.file.findings.forEachSite(in: tokens) { evidence in
+      if let region = words[evidence.word] { regions.insert(region) }
+    }
+    if !regions.isEmpty, !regions.contains(question.step.code[4]) { return "the measurement is of another region" }
+    let sides = tokens.compactMap { document.side(at: $0)?.side }
+    let named = question.step.code[5]
+    let isContradicted =
+      switch named {
+      case UInt8(ascii: "1"): sides.contains(.left) && !sides.contains(.right)
+      case UInt8(ascii: "2"): sides.contains(.right) && !sides.contains(.left)
+      default: !sides.isEmpty
+      }
+    return isContradicted && question.step.code[4] != Self.other ? "the measurement is of another side" : nil
   }
 
   private func isLowScore(_ index: Int) -> Bool {
