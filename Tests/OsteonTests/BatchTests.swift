@@ -88,4 +88,17 @@ import Testing
     #expect(found.map(\.0) == [1, 4, 5])
     #expect(found.map(\.1) == ["one", "two\r", "three"])
   }
+
+  @Test func `a certificate stands in the answer only where it was asked for`() throws {
+    let small = SmallShelf()
+    defer { small.remove() }
+    try small.install("2027", "2026-10-01", "2027-09-30")
+    let shelf = try EditionShelf(small.shelf, today: Day("2026-11-23"))
+    let row = NumberedLine(number: 1, bytes: Array(#"{"id":1,"text":"Osteoporosis.","kind":"problem"}"#.utf8))
+    let bare = try lines(BatchWorker(shelf: shelf, defaults: .init()).answer(to: row))
+    let proved = try lines(BatchWorker(shelf: shelf, defaults: .init(), isCertified: true).answer(to: row))
+    #expect(bare.first?["certificate"] == nil)
+    #expect(proved.first?["certificate"]?["book"] != nil)
+    #expect(proved.first?["codes"] == bare.first?["codes"])
+  }
 }

@@ -12,12 +12,14 @@ struct BatchCommand: AsyncParsableCommand {
       """)
   @OptionGroup var encounter: EncounterOptions
   @Option(help: "Cores to use; all of them without it.") var jobs: Int?
+  @Flag(help: "Put the certificate of each row into its answer.") var certificates = false
 
   func run() async throws {
     let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...1024).contains(width) else { throw ValidationError("--jobs must be 1 or more") }
     let defaults = try encounter.defaults()
-    let worker = BatchWorker(shelf: try EditionShelf(Shelf()), defaults: defaults)
+    let worker = BatchWorker(
+      shelf: try EditionShelf(Shelf()), defaults: defaults, isCertified: certificates)
     // A default that no row could use is the caller's mistake, not every row's.
     if encounter.edition != nil || encounter.date != nil {
       _ = try worker.shelf.choose(date: encounter.date, edition: encounter.edition)
@@ -34,6 +36,7 @@ struct BatchCommand: AsyncParsableCommand {
 struct BatchWorker: Sendable {
   let shelf: EditionShelf
   let defaults: NoteRequest.Defaults
+  var isCertified = false
 
   /// The answers to a block of rows in their order, worked out on `jobs` cores.
   func answers(to block: [NumberedLine], jobs: Int) async -> [UInt8] {
@@ -63,7 +66,9 @@ struct BatchWorker: Sendable {
       }
       id = row["id"]
       let request = try NoteRequest(row: row, defaults: defaults)
-      return try CodedAnswer(request, shelf: shelf, edition: defaults.edition).json()
+      return try CodedAnswer(
+        request, shelf: shelf, edition: defaults.edition, isCertified: isCertified
+      ).json()
     } catch {
       return Self.failure(error, id: id, line: line.number)
     }

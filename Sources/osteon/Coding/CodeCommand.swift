@@ -19,19 +19,23 @@ struct CodeCommand: ParsableCommand {
   @Option(help: "F, M, female or male.") var sex: String?
   @Option(help: "premenopausal, perimenopausal or postmenopausal.") var menopause: String?
   @Option(help: "text, json or html.") var format: Format = .text
+  @Option(help: "File to write the certificate to, for 'osteon verify'.") var certificate: String?
 
   func run() throws {
     let defaults = try encounter.defaults(subject: try subject())
     let names = files.isEmpty ? ["-"] : files
     guard format != .html || names.count == 1 else { throw ValidationError("--format html takes one file") }
+    guard certificate == nil || names.count == 1 else { throw ValidationError("--certificate takes one file") }
     let texts = try names.map { (name: $0, text: try Self.read($0)) }
     let shelf = try EditionShelf(Shelf())
     for (index, (name, text)) in texts.enumerated() {
       let shown = name == "-" ? "standard input" : name
       let answer = try CodedAnswer(
-        NoteRequest(id: name, text: text, defaults: defaults), shelf: shelf, edition: defaults.edition)
+        NoteRequest(id: name, text: text, defaults: defaults), shelf: shelf, edition: defaults.edition,
+        isCertified: certificate != nil)
+      if let certificate, let bytes = answer.certificate { try Self.write(bytes, to: certificate) }
       switch format {
-      case .json: try Console.write(answer.json())
+      case .json: try Console.write(answer.json(withCertificate: false))
       case .html: try Console.write(Array(HTMLReport(answer: answer, name: shown).html().utf8))
       case .text:
         let page = TextReport(answer: answer, name: shown, style: .standardOutput).text()
@@ -48,6 +52,12 @@ struct CodeCommand: ParsableCommand {
       )
     } catch let failure as CommandFailure {
       throw ValidationError(failure.description)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to name: String) throws {
+    do { try Data(bytes).write(to: URL(fileURLWithPath: name), options: .atomic) } catch {
+      throw CommandFailure(.cannotCreate, "\(name): cannot be written (\(error.localizedDescription))")
     }
   }
 

@@ -1,4 +1,5 @@
 import BoneDensity
+import Certificate
 import ClinicalText
 import Coding
 import ICD10CM
@@ -12,12 +13,23 @@ struct CodedAnswer {
   /// What must be said of the edition.
   let notices: [String]
 
-  /// Codes a request after the edition of its date.
-  init(_ request: NoteRequest, shelf: EditionShelf, edition: String?) throws {
+  /// The canonical bytes of the certificate, where one was asked for.
+  let certificate: [UInt8]?
+
+  /// Codes a request after the edition of its date; with `isCertified` the answer is proved as well.
+  init(_ request: NoteRequest, shelf: EditionShelf, edition: String?, isCertified: Bool = false) throws {
     let choice = try shelf.choose(date: request.date, edition: edition)
     self.request = request
     document = Document(request.text)
-    note = choice.coder.code(document, in: request.context)
+    if isCertified {
+      let proved = choice.coder.codeWithCertificate(
+        document, in: request.context, date: request.date.flatMap { Day($0) })
+      note = proved.note
+      certificate = proved.certificate.canonicalBytes()
+    } else {
+      note = choice.coder.code(document, in: request.context)
+      certificate = nil
+    }
     book = choice.coder.book
     notices = choice.notices
   }
@@ -34,7 +46,7 @@ struct CodedAnswer {
 
 extension CodedAnswer {
   /// The answer as one line of JSON, members in order of their names.
-  func json() -> [UInt8] {
+  func json(withCertificate: Bool = true) -> [UInt8] {
     var output = JSONOutput(capacity: 1024 + note.assignments.count * 512 + note.rejections.count * 96)
     output.object { output in
       output.name("assignments")
@@ -44,6 +56,10 @@ extension CodedAnswer {
         output.member("hash", book.hash)
         if !book.edition.notesAsOf.isEmpty { output.member("notesAsOf", book.edition.notesAsOf) }
         output.member("standing", book.edition.standing.rawValue)
+      }
+      if withCertificate, let certificate {
+        output.name("certificate")
+        output.json(certificate)
       }
       output.name("codes")
       output.array(note.assignments) { $0.string(book.code(of: $1.node).description) }
