@@ -46,8 +46,9 @@ extension RuleTable {
   private static let rowBelow: RuleCheck.StepCheck = { question in
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
     let isNamed = question.book.children(of: question.node).contains { row in
-      guard let best = question.reading.bestExplanation(of: row, support: question.support) else { return false }
-      return question.step.spans == question.spans(best.tokens)
+      question.reading.explanations(of: row, support: question.support).contains {
+        !$0.tokens.isEmpty && question.step.spans == question.spans($0.tokens)
+      }
     }
     guard isNamed else { return "the note names no row below \(question.step.code) with these words" }
     for sibling in question.siblings {
