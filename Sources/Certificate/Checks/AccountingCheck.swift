@@ -9,10 +9,10 @@ struct AccountingCheck {
   func failures() -> [VerificationFailure] {
     var failures: [VerificationFailure] = []
     var codes: [Int: [[Code]]] = [:]
-    var lineCodes: Set<Code> = []
+    var lines: Set<CodingCertificate.Assigned> = []
     func account(_ span: ByteSpan, _ steps: [CodingCertificate.Step], _ place: String) {
-      if steps.first?.rule == "problem-line", span == file.reading.line {
-        if let code = steps.last?.code, !lineCodes.insert(code).inserted {
+      if steps.first?.rule == "problem-line" {
+        if !lines.insert(CodingCertificate.Assigned(span: span, steps: steps)).inserted {
           failures.append(VerificationFailure(.accounting, "codes the line again", at: place))
         }
         return
