@@ -9,7 +9,6 @@ extension RuleTable {
       "problem-line", source: "Guidelines I.B.1 and I.B.2", step: LineCheck.step, withdrawal: LineCheck.withdrawal),
     RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
     RuleCheck("row-below", source: "Guidelines I.B.1 and I.B.2", step: rowBelow),
-    RuleCheck("row-below", source: "Guidelines I.B.2", step: rowBelow),
     RuleCheck("unspecified", source: "Guidelines I.A.9.b and I.B.18", step: unspecified),
     RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),
     RuleCheck("laterality", source: "Guidelines I.B.13", step: laterality),
@@ -57,15 +56,6 @@ extension RuleTable {
       else { continue }
       return "the words of the note decide for \(question.book.code(of: sibling))"
     }
-    return nil
-  }
-
-  /// The row's own words say nothing; a row below it is the one that the note names.
-  private static let rowBelow: RuleCheck.StepCheck = { question in
-    guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
-    guard let best = question.reading.explanationBelow(question.node, support: question.support),
-      question.step.spans == question.spans(best.tokens)
-    else { return "the words for a row below \(question.step.code) stand elsewhere" }
     return nil
   }
 
