@@ -57,14 +57,12 @@ struct TermCheck {
       return "the row comes from '\(candidates[0].row.source)'"
     }
     let check = TermCheck(file: question.file)
-    if let better = candidates.lazy.map({ check.betterTarget(than: question.node, of: $0.row, question.support) })
-      .first,
-      let better
-    {
-      return "the words of the note lead to \(question.book.code(of: better))"
+    let better = candidates.map { check.betterTarget(than: question.node, of: $0.row, question.support) }
+    if better.allSatisfy({ $0 != nil }), let first = better.compactMap(\.self).first {
+      return "the words of the note lead to \(question.book.code(of: first))"
     }
     let most = candidates.map(\.weight).max() ?? 0
-    if let other = rows.first(where: { $0.weight > most + 0.25 }) {
+    if let other = rows.first(where: { $0.weight > most + 0.5 }) {
       return
         "the conditions of the row that leads to \(question.book.code(of: other.row.target(0))) hold as well, and more"
     }

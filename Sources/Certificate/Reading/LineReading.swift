@@ -57,14 +57,14 @@ extension NoteReading {
   }
 
   /// Whether a word of the line is another form of a word of the row: they begin with the same four letters or more,
-  /// and with most of the shorter one.
+  /// and with half of the shorter one.
   private func resembles(_ index: Int, _ words: Set<WordID>) -> Bool {
     guard document.tokens[index].kind == .word, document.tokens[index].length >= 4 else { return false }
     let written = document.bytes[document.tokens[index].span.range].map { $0 | 0x20 }
     return words.contains { word in
       let name = Array(book.name(of: word).utf8)
       let common = zip(name, written).prefix { $0 == $1 }.count
-      return common >= 4 && 4 * common >= 3 * min(name.count, written.count)
+      return common >= 4 && 2 * common >= min(name.count, written.count)
     }
   }
 
