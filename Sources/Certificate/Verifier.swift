@@ -36,7 +36,7 @@ public struct Verifier: Sendable {
     guard failures.isEmpty else { return failures }
     // Names of words are asked for only where a line is coded as a whole; without them its 7th character fails.
     let isProblem = certificate.settings.kind == "problem"
-    if isProblem { try? book.touch(.search) }
+    try? book.touch(.search)
     let findings = Findings(Document(note), book: book, crossesCommas: isProblem)
     let reading = NoteReading(
       findings, book: book, isProblem: isProblem, isOutpatient: certificate.settings.setting == "outpatient")

@@ -27,10 +27,12 @@ extension Coder {
 struct CertificateWriter {
   private let book: Book
   private let reading: NoteReading
+  private let isProblem: Bool
   private let mentionsByStart: [Int: Int]
 
   init(coder: Coder, findings: Findings, context: EncounterContext) {
     book = coder.book
+    isProblem = context.kind == .problem
     reading = NoteReading(
       findings, book: coder.book, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
     var mentionsByStart: [Int: Int] = [:]
@@ -75,20 +77,26 @@ struct CertificateWriter {
     guard assignment.steps.first?.rule == .problemLine else {
       return CodingCertificate.Assigned(span: assignment.span, steps: steps(assignment.steps, assignment.span))
     }
-    return CodingCertificate.Assigned(span: reading.line, steps: lineSteps(assignment.steps))
+    let proof = lineProof(assignment.steps, assignment.span)
+    return CodingCertificate.Assigned(span: proof.span, steps: proof.steps)
   }
 
   /// The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
-  private func lineSteps(_ steps: [DerivationStep]) -> [CodingCertificate.Step] {
+  private func lineProof(
+    _ steps: [DerivationStep], _ span: ByteSpan
+  ) -> (span: ByteSpan, steps: [CodingCertificate.Step]) {
+    var span = span
     let last = steps.last { $0.rule != .seventhCharacter }
     var proof: [CodingCertificate.Step] = []
     if let last {
-      proof.append(step(last, as: .problemLine, spans: reading.lineCitation(of: last.node)))
+      let cited = reading.lineProof(of: last.node, in: span, isProblem: isProblem)
+      span = cited.span
+      proof.append(step(last, as: .problemLine, spans: cited.words))
     }
     if let seventh = steps.last, seventh.rule == .seventhCharacter {
       proof.append(step(seventh, as: .seventhCharacter, spans: []))
     }
-    return proof
+    return (span, proof)
   }
 
   private func step(_ step: DerivationStep, as rule: CodingRule, spans: [ByteSpan]) -> CodingCertificate.Step {
@@ -98,9 +106,11 @@ struct CertificateWriter {
 
   private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {
     let isLine = rejection.steps.first?.rule == .problemLine
+    let proof =
+      isLine
+      ? lineProof(rejection.steps, rejection.span) : (rejection.span, steps(rejection.steps, rejection.span))
     return CodingCertificate.Rejected(
-      span: isLine ? reading.line : rejection.span, rule: rejection.reason.id, source: rejection.reason.source,
-      steps: isLine ? lineSteps(rejection.steps) : steps(rejection.steps, rejection.span),
+      span: proof.0, rule: rejection.reason.id, source: rejection.reason.source, steps: proof.1,
       by: rejection.by.map { book.code(of: $0) })
   }
 

@@ -91,7 +91,16 @@ extension CodingSession {
 
   /// The 7th character whose meaning is nearest to what the line says (Guidelines I.C.19.a and I.C.19.c).
   private func seventhCharacter(below leaf: NodeID, line: ProblemLine) -> NodeID? {
-    let wanted = line.seventh.withDefaults
+    var said = line.seventh
+    // "Delayed" is of healing only where the category tells kinds of healing apart.
+    var tellsHealing = false
+    book.forEachChild(of: leaf) { child in
+      guard book.isSeventhCharacterCode(child) else { return }
+      tellsHealing =
+        tellsHealing || SeventhCharacterMeaning(book.seventhCharacterMeaning(child)).healing != nil
+    }
+    if !tellsHealing { said.healing = nil }
+    let wanted = said.withDefaults
     var best: (node: NodeID, distance: Int)?
     book.forEachChild(of: leaf) { child in
       guard book.isSeventhCharacterCode(child) else { return }

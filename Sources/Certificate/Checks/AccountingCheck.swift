@@ -9,10 +9,10 @@ struct AccountingCheck {
   func failures() -> [VerificationFailure] {
     var failures: [VerificationFailure] = []
     var codes: [Int: [[Code]]] = [:]
-    var lineCodes: Set<Code> = []
+    var lines: Set<CodingCertificate.Assigned> = []
     func account(_ span: ByteSpan, _ steps: [CodingCertificate.Step], _ place: String) {
-      if steps.first?.rule == "problem-line", span == file.reading.line {
-        if let code = steps.last?.code, !lineCodes.insert(code).inserted {
+      if steps.first?.rule == "problem-line" {
+        if !lines.insert(CodingCertificate.Assigned(span: span, steps: steps)).inserted {
           failures.append(VerificationFailure(.accounting, "codes the line again", at: place))
         }
         return
@@ -36,7 +36,8 @@ struct AccountingCheck {
     }
     for index in file.findings.mentions.indices {
       let span = file.reading.span(ofMention: index)
-      guard let found = codes[index] else {
+      // Two terms of the same words are one mention.
+      guard let found = codes[file.reading.mention(at: span) ?? index] else {
         failures.append(
           VerificationFailure(
             .accounting, "the mention at bytes \(span.start)-\(span.end) is neither assigned nor rejected",

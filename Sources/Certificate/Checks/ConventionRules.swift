@@ -13,7 +13,9 @@ extension RuleTable {
     RuleCheck("cause-not-reported", source: "Guidelines I.C.20") { question in
       ConventionTables.externalCauses.contains(question.code) ? nil : "\(question.code) is no external cause"
     },
-    RuleCheck("presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a", step: LinkCheck.step),
+    RuleCheck(
+      "presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a", step: LinkCheck.step,
+      withdrawal: LinkCheck.withdrawal),
     RuleCheck("chronic-pain", source: "Guidelines I.C.6.b", step: chronicPain),
     RuleCheck("excludes1", source: "Guidelines I.A.12.a; Tabular", withdrawal: excludes1),
   ]

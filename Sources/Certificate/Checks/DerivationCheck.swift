@@ -41,15 +41,15 @@ struct DerivationCheck {
   private func lineFailures(
     _ steps: [CodingCertificate.Step], span: ByteSpan, place: String
   ) -> [VerificationFailure] {
-    guard file.certificate.settings.kind == "problem", span == file.reading.line else {
-      return [VerificationFailure(.step, "only a problem-list line is coded as a whole", at: place)]
+    guard file.reading.isLine(span, isProblem: file.certificate.settings.kind == "problem") else {
+      return [VerificationFailure(.step, "only a line of diagnoses is coded as a whole", at: place)]
     }
     var failures: [VerificationFailure] = []
     if let code = steps.last?.code, let node = file.book.node(code), !file.book.isBillable(node) {
       failures.append(VerificationFailure(.code, "\(code) is not valid for submission", at: place))
     }
     return failures
-      + self.failures(of: steps, mention: -1, support: MentionSupport.none, place: place)
+      + self.failures(of: steps, mention: -1, support: MentionSupport.none, line: span, place: place)
   }
 
   private func failures(
@@ -60,7 +60,7 @@ struct DerivationCheck {
   }
 
   private func failures(
-    of steps: [CodingCertificate.Step], mention: Int, support: MentionSupport, place: String
+    of steps: [CodingCertificate.Step], mention: Int, support: MentionSupport, line: ByteSpan? = nil, place: String
   ) -> [VerificationFailure] {
     var failures: [VerificationFailure] = []
     var previous: NodeID?
@@ -83,7 +83,8 @@ struct DerivationCheck {
       if rule.id != "term", step.source != rule.source { fail("the rule comes from '\(rule.source)'") }
       if zip(step.spans, step.spans.dropFirst()).contains(where: { $0 >= $1 }) { fail("spans are not in order") }
       let question = StepQuestion(
-        file: file, mention: mention, support: support, previous: previous, node: node, step: step, steps: steps,
+        file: file, mention: mention, support: support, line: line, previous: previous, node: node, step: step,
+        steps: steps,
         index: index)
       if let previous, rule.startsFromCode, !file.book.isBillable(previous) {
         fail("the rule starts from a complete code")

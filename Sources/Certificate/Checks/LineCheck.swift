@@ -5,20 +5,20 @@ import ICD10CM
 /// A problem-list line that is coded as a whole: its words are those of the row, and no sibling says them better.
 enum LineCheck {
   static let step: RuleCheck.StepCheck = { question in
-    guard question.index == 0, question.file.certificate.settings.kind == "problem" else {
-      return "only a problem-list line is coded as a whole"
-    }
-    let tokens = question.reading.lineTokens(of: question.node)
-    guard !tokens.isEmpty, question.step.spans == question.spans(tokens) else {
+    guard question.index == 0, let line = question.line else { return "only a whole line is coded so" }
+    let isProblem = question.file.certificate.settings.kind == "problem"
+    let proof = question.reading.lineProof(of: question.node, in: line, isProblem: isProblem)
+    guard !proof.words.isEmpty, proof.span == line, question.step.spans == proof.words else {
       return "the words of the line that are words of \(question.step.code) stand elsewhere"
     }
-    let missing = question.reading.lineMissing(question.node)
+    let tokens = question.reading.lineTokens(of: question.node, in: line)
+    let missing = question.reading.lineMissing(question.node, in: line)
     let own = Set(tokens)
     guard let parent = question.book.parent(of: question.node) else { return nil }
     for sibling in question.book.children(of: parent) where sibling != question.node && !hasRows(sibling, question.book)
     {
-      let other = Set(question.reading.lineTokens(of: sibling))
-      let otherMissing = question.reading.lineMissing(sibling)
+      let other = Set(question.reading.lineTokens(of: sibling, in: line))
+      let otherMissing = question.reading.lineMissing(sibling, in: line)
       if other.isStrictSuperset(of: own), otherMissing < missing {
         return "\(question.book.code(of: sibling)) says more of the line"
       }
@@ -39,10 +39,14 @@ enum LineCheck {
 
   /// The 7th character whose meaning is nearest to what the line says.
   static func seventhCharacter(_ question: StepQuestion) -> String? {
-    guard question.step.spans.isEmpty, let previous = question.previous else {
+    guard question.step.spans.isEmpty, let previous = question.previous,
+      let line = question.line.flatMap({ question.document.tokenRange(of: $0) })
+    else {
       return "a line's 7th character has no words"
     }
-    let words = question.file.findings.evidence.filter { !question.reading.context.denied[$0.tokens.lowerBound] }.map {
+    let words = question.file.findings.evidence.filter {
+      line.contains($0.tokens) && !question.reading.context.denied[$0.tokens.lowerBound]
+    }.map {
       question.book.name(of: $0.word)
     }
     let children = question.book.children(of: previous).filter(question.book.isSeventhCharacterCode)
@@ -57,6 +61,13 @@ enum LineCheck {
       wanted.distance(to: SeventhCharacterMeaning(question.book.seventhCharacterMeaning(node)))
     }
     let nearest = children.map(distance).min()
-    return nearest == distance(question.node) ? nil : "the line says another 7th character"
+    // The character itself may be written ("7thB").
+    let written = question.step.code.count == 7 ? question.step.code[6] : 0
+    let isWritten = question.document.tokens[line].contains { token in
+      let bytes = question.document.bytes[token.span.range]
+      return token.kind == .word && (bytes.count == 1 || bytes.starts(with: Array("7th".utf8)))
+        && bytes.last.map { $0 & 0xDF } == written
+    }
+    return nearest == distance(question.node) || isWritten ? nil : "the line says another 7th character"
   }
 }

@@ -12,6 +12,13 @@ enum LinkCheck {
   private static let kidney: CodeList = "N18"
   private static let severeKidney: CodeList = "N18.5 N18.6"
 
+  /// The condition that the combination code says too.
+  static let withdrawal: RuleCheck.WithdrawalCheck = { question in
+    question.file.derived.contains { derived in
+      derived.steps.contains { $0.rule == "presumed-link" && $0.spans.contains(question.rejected.span) }
+    } ? nil : "no combination code cites the condition"
+  }
+
   static let step: RuleCheck.StepCheck = { question in
     guard let previous = question.previous.map({ question.book.code(of: $0) }) else { return "nothing is linked" }
     let own = question.reading.span(ofMention: question.mention)

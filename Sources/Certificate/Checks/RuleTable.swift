@@ -33,6 +33,8 @@ struct StepQuestion {
   let file: CaseFile
   let mention: Int
   let support: MentionSupport
+  /// Where a line is coded as a whole, its span; there is no mention then.
+  var line: ByteSpan?
   /// The row that the step starts from; `nil` for the first step.
   let previous: NodeID?
   let node: NodeID

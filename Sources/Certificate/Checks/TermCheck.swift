@@ -29,16 +29,17 @@ struct TermCheck {
   private func satisfied(_ row: TermRow, _ support: MentionSupport) -> Double? {
     var total = 0.0
     var holds = true
+    var counted: Set<Range<Int>> = []
     row.forEachCondition { isNegated, alternatives in
-      let places = alternatives.compactMap { support[$0] }
+      let best = alternatives.compactMap { support[$0] }.max { $0.weight < $1.weight }
       if isNegated {
-        if places.contains(where: { $0.nearness <= .clause || $0.nearness == .sentence && $0.breadth == 0 }) {
-          holds = false
-        }
-      } else if places.isEmpty {
-        holds = false
+        if let best, best.weight > 0.5 { holds = false }
+      } else if let best {
+        // What stands with another mention counts less; words that the same tokens say count once.
+        let value = best.nearness > .clause ? 0.6 * best.weight : best.weight
+        total += counted.insert(best.tokens).inserted ? value : 0.03 * value
       } else {
-        total += places.map { $0.nearness.weight - 0.07 * Double($0.breadth) }.max() ?? 0
+        holds = false
       }
     }
     return holds ? total : nil
@@ -56,11 +57,9 @@ struct TermCheck {
       return "the row comes from '\(candidates[0].row.source)'"
     }
     let check = TermCheck(file: question.file)
-    if let better = candidates.lazy.map({ check.betterTarget(than: question.node, of: $0.row, question.support) })
-      .first,
-      let better
-    {
-      return "the words of the note lead to \(question.book.code(of: better))"
+    let better = candidates.map { check.betterTarget(than: question.node, of: $0.row, question.support) }
+    if better.allSatisfy({ $0 != nil }), let first = better.compactMap(\.self).first {
+      return "the words of the note lead to \(question.book.code(of: first))"
     }
     let most = candidates.map(\.weight).max() ?? 0
     if let other = rows.first(where: { $0.weight > most + 0.5 }) {
@@ -76,12 +75,11 @@ struct TermCheck {
       var best = 0.0
       file.book.forEachWording(of: target) { wording in
         var sum = 0.0
-        for index in 0..<wording.count { sum += support[wording[index].word].map(weight) ?? 0 }
+        for index in 0..<wording.count { sum += support[wording[index].word]?.weight ?? 0 }
         best = max(best, sum)
       }
       return best
     }
-    func weight(_ place: WordSupport) -> Double { place.nearness.weight - 0.07 * Double(place.breadth) }
     let own = weight(node)
     for target in row.targets {
       // Of targets that the note says equally much of, the first stands.

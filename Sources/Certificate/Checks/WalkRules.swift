@@ -53,7 +53,7 @@ extension RuleTable {
     guard isNamed else { return "the note names no row below \(question.step.code) with these words" }
     for sibling in question.siblings {
       guard let other = question.reading.bestExplanation(of: sibling, support: question.support), other.missing == 0,
-        !other.isUnspecified, !other.isOther
+        other.breadth == 0, !other.isUnspecified, !other.isOther
       else { continue }
       return "the words of the note decide for \(question.book.code(of: sibling))"
     }

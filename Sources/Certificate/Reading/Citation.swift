@@ -14,6 +14,8 @@ extension NoteReading {
     switch rule {
     case "facet":
       if let best = bestExplanation(of: node, support: support) { return best.tokens.map { document.span(of: $0) } }
+    case "row-below":
+      if let best = explanationBelow(node, support: support) { return best.tokens.map { document.span(of: $0) } }
     case "both-sides":
       if let tokens = bothSidesTokens(of: node, support: support) { return tokens.map { document.span(of: $0) } }
     case "laterality":

@@ -51,6 +51,17 @@ extension NoteReading {
     return best
   }
 
+  /// The best explanation of one of the rows below a row.
+  func explanationBelow(_ node: NodeID, support: MentionSupport) -> Explanation? {
+    var best: Explanation?
+    for row in book.children(of: node) where !book.isSeventhCharacterCode(row) {
+      guard let found = bestExplanation(of: row, support: support) else { continue }
+      if let best, best.supported * 2 - best.missing >= found.supported * 2 - found.missing { continue }
+      best = found
+    }
+    return best
+  }
+
   private func explanation(of wording: Wording, support: MentionSupport) -> Explanation? {
     var result = Explanation()
     result.isTitle = wording.isTitle

@@ -7,20 +7,43 @@ extension NoteReading {
   /// The whole line, from its first token to its last.
   public var line: ByteSpan { document.span(of: 0..<document.tokens.count) }
 
-  /// The words of the line that are words of a row or of a row above it, ascending.
-  public func lineCitation(of node: NodeID) -> [ByteSpan] { lineTokens(of: node).map { document.span(of: $0) } }
+  /// The span and words of a proof that a line, or an item of an injury list inside `span`, is a row: in a problem line
+  /// the whole line, else from the first word that is one of the row or of a row above it to the last.
+  public func lineProof(of node: NodeID, in span: ByteSpan, isProblem: Bool) -> (span: ByteSpan, words: [ByteSpan]) {
+    let words = lineTokens(of: node, in: isProblem ? line : span).map { document.span(of: $0) }
+    guard !isProblem, let first = words.first else { return (line, words) }
+    return (words.dropFirst().reduce(first) { $0.union($1) }, words)
+  }
 
-  func lineTokens(of node: NodeID) -> [Range<Int>] {
+  /// Whether the span can hold a line that is coded as a whole: a problem line; in a note of the length of a triage
+  /// narrative, what lies behind a mark of its diagnoses, with the site named before it.
+  func isLine(_ span: ByteSpan, isProblem: Bool) -> Bool {
+    if isProblem { return span == line }
+    guard document.bytes.count <= 1500, let tokens = document.tokenRange(of: span), document.span(of: tokens) == span
+    else {
+      return false
+    }
+    return document.tokens.indices.contains { index in
+      let token = document.tokens[index]
+      let bytes = document.bytes[token.span.range]
+      let isMark = token.kind == .word && token.isAllCapitals && bytes.suffix(2).elementsEqual("DX".utf8)
+      return index < tokens.upperBound && (isMark || token.mark == UInt8(ascii: ">"))
+    }
+  }
+
+  func lineTokens(of node: NodeID, in span: ByteSpan) -> [Range<Int>] {
+    guard let range = document.tokenRange(of: span) else { return [] }
     let words = rowWords(node)
     var found: Set<Range<Int>> = []
-    for evidence in findings.evidence where words.contains(evidence.word) { found.insert(evidence.tokens) }
+    func add(_ tokens: Range<Int>) { if range.contains(tokens) { found.insert(tokens) } }
+    for evidence in findings.evidence where words.contains(evidence.word) { add(evidence.tokens) }
     let family = book.ancestors(of: node)
-    for mention in findings.mentions where leads(mention, to: family) { found.insert(mention.tokens) }
-    for index in document.tokens.indices {
+    for mention in findings.mentions where leads(mention, to: family) { add(mention.tokens) }
+    for index in range {
       if found.isEmpty || !found.contains(where: { $0.contains(index) }), resembles(index, words) {
         found.insert(index..<index + 1)
       }
-      if let side = document.side(at: index), words.contains(sideWord(side.side)) { found.insert(side.tokens) }
+      if let side = document.side(at: index), words.contains(sideWord(side.side)) { add(side.tokens) }
     }
     return found.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
   }
@@ -34,20 +57,21 @@ extension NoteReading {
   }
 
   /// Whether a word of the line is another form of a word of the row: they begin with the same four letters or more,
-  /// and with most of the shorter one.
+  /// and with half of the shorter one.
   private func resembles(_ index: Int, _ words: Set<WordID>) -> Bool {
     guard document.tokens[index].kind == .word, document.tokens[index].length >= 4 else { return false }
     let written = document.bytes[document.tokens[index].span.range].map { $0 | 0x20 }
     return words.contains { word in
       let name = Array(book.name(of: word).utf8)
       let common = zip(name, written).prefix { $0 == $1 }.count
-      return common >= 4 && 4 * common >= 3 * min(name.count, written.count)
+      return common >= 4 && 2 * common >= min(name.count, written.count)
     }
   }
 
   /// The words that part a row from its siblings and that the line does not say, by the wording that has fewest.
-  func lineMissing(_ node: NodeID) -> Int {
-    let said = Set(findings.evidence.map(\.word))
+  func lineMissing(_ node: NodeID, in span: ByteSpan) -> Int {
+    let range = document.tokenRange(of: span) ?? 0..<0
+    let said = Set(findings.evidence.filter { range.contains($0.tokens) }.map(\.word))
     var best = Int.max
     book.forEachWording(of: node) { wording in
       var missing = 0

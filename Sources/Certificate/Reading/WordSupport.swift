@@ -9,10 +9,14 @@ struct WordSupport: Hashable, Sendable {
   var gap: Int
   var tokens: Range<Int>
 
-  /// Nearer first; what names the thing itself before what names something inside it; then the earlier one.
+  /// What a condition on the word counts here: less the farther away, less the broader the site.
+  var weight: Double { nearness.weight - 0.07 * Double(breadth) }
+
+  /// What counts more first, then the nearer, then the earlier one.
   static func isBetter(_ a: Self, _ b: Self) -> Bool {
-    (a.nearness.rawValue, a.breadth, a.gap, a.tokens.lowerBound, a.tokens.upperBound)
-      < (b.nearness.rawValue, b.breadth, b.gap, b.tokens.lowerBound, b.tokens.upperBound)
+    a.weight == b.weight
+      ? (a.gap, a.tokens.lowerBound, a.tokens.upperBound) < (b.gap, b.tokens.lowerBound, b.tokens.upperBound)
+      : a.weight > b.weight
   }
 }
 

@@ -14,7 +14,14 @@ struct Conventions {
   func apply(to note: inout CodedNote) {
     removeRepeats(&note)
     addChronicPain(&note)
+    let unlinked = note.assignments
     LinkedConditions.link(&note.assignments, book: book)
+    for assignment in unlinked
+    where !note.assignments.contains(where: {
+      $0.span == assignment.span && $0.steps.first?.node == assignment.steps.first?.node
+    }) {
+      note.rejections.append(Rejection(takingBack: assignment, because: .presumedLink))
+    }
     removeLessSpecific(&note)
     take(VagueCodes.superfluous(in: note.assignments, book: book), from: &note, because: .lessSpecific)
     // Without a conclusion it is not known which disease the provider holds responsible for a symptom.
