@@ -97,9 +97,12 @@ extension CodingSession {
     return Item(line: line, search: search, found: found)
   }
 
-  /// The words of the site named last before a token, with the side beside it.
+  /// The words of the site named last before a token, with a side in front of it.
   private func site(before token: Int) -> Range<Int>? {
-    findings.evidence.last { $0.isSite && $0.breadth == 0 && $0.tokens.upperBound <= token }?.tokens
+    let evidence = findings.evidence.last { $0.isSite && $0.breadth == 0 && $0.tokens.upperBound <= token }
+    guard let site = evidence?.tokens else { return nil }
+    let isSided = site.lowerBound > 0 && document.side(at: site.lowerBound - 1) != nil
+    return (site.lowerBound - (isSided ? 1 : 0))..<site.upperBound
   }
 
   private func isInjuryOrDisease(_ node: NodeID) -> Bool {

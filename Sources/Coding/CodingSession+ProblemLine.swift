@@ -104,12 +104,10 @@ extension CodingSession {
     var best: (node: NodeID, distance: Int)?
     book.forEachChild(of: leaf) { child in
       guard book.isSeventhCharacterCode(child) else { return }
-      if let letter = line.seventhLetter {
-        if book.code(of: child)[6] == letter { best = (child, 0) }
-        return
-      }
       let text = book.seventhCharacterMeaning(child)
-      let distance = wanted.distance(to: SeventhCharacterMeaning(text)) + disagreement(text, line)
+      let distance =
+        wanted.distance(to: SeventhCharacterMeaning(text)) + disagreement(text, line)
+        - (book.code(of: child)[6] == line.seventhLetter ? 100 : 0)
       if best.map({ distance < $0.distance }) ?? true { best = (child, distance) }
     }
     return best?.node

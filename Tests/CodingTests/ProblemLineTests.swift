@@ -26,6 +26,35 @@ struct ProblemLineTests {
   }
 
   @Test(arguments: [
+    ("Nondisp fx of medial malleolus of r tibia, 7thE", "S82.54XE"),
+    ("Nondisp fx of neck of l talus, 7thE", "S92.115A"),
+    ("Chronic gout due to renal impairment, right elbow, with tophus", "M1A.3211"),
+    ("Chronic gout due to renal impairment, right elbow, without tophus", "M1A.3210"),
+    ("Amuptation of left thumb, traumatic", "S68.012A"),
+    ("Laceraton of right forearm", "S51.811A"),
+    ("Hereditary spastic paraplegia 99", "G11.4"),
+  ])
+  func `a 7th character may be given as a letter, a word misspelt, a type numbered`(
+    _ text: String, _ expected: String
+  ) throws {
+    #expect(try codes(text).first == expected)
+  }
+
+  @Test(arguments: [
+    ("23YOM FELL OFF BIKE ONTO GRAVEL. DX: ABRASION L KNEE, FX R CLAVICLE", ["S80.212A", "S42.001A"]),
+    ("40YOF TWISTED HER LEFT ANKLE ON A STAIR DX SPRAIN", ["S93.402A"]),
+    ("31YOM STRUCK FINGER WITH HAMMER>>FX FINGER", ["S62.609A"]),
+  ])
+  func `behind DX stands a list of injuries, which take the site named last`(
+    _ text: String, _ expected: [String]
+  ) throws {
+    let coder = try Coder(book: try #require(InstalledBook.newest))
+    let found = coder.code(Document(text)).assignments.map { coder.book.code(of: $0.node).description }
+    for code in expected { #expect(found.contains(code), "\(found)") }
+    #expect(found.first == expected.first)
+  }
+
+  @Test(arguments: [
     ("Contusion of knee", "S80.00XA"),
     ("Dislocation of patella", "S83.006A"),
     ("Closed fracture of shaft of clavicle", "S42.023A"),
