@@ -108,7 +108,8 @@ extension CodingRule {
   /// Every rule, in order of name.
   public static let all: [CodingRule] =
     ([
-      term, problemLine, facet, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter, negated,
+      term, problemLine, facet, rowBelow, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter,
+      negated,
       otherExperiencer,
       template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion,
       reasoning, explainedRisk, noRow,

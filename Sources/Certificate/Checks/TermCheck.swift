@@ -61,12 +61,34 @@ struct TermCheck {
     if better.allSatisfy({ $0 != nil }), let first = better.compactMap(\.self).first {
       return "the words of the note lead to \(question.book.code(of: first))"
     }
-    let most = candidates.map(\.weight).max() ?? 0
-    if let other = rows.first(where: { $0.weight > most + 0.5 }) {
-      return
-        "the conditions of the row that leads to \(question.book.code(of: other.row.target(0))) hold as well, and more"
+    if let best = check.best(rows), !best.targets.contains(question.node) {
+      return "the row that leads to \(question.book.code(of: best.target(0))) fits the words around the mention better"
     }
     return nil
+  }
+
+  /// The row that fits best: what its conditions count; of equals the project's own before the Index before titles, the
+  /// specific before the unspecified; of equal own rows the later, of equal official rows the first.
+  private func best(_ rows: [(row: TermRow, weight: Double)]) -> TermRow? {
+    var best: (row: TermRow, total: Double)?
+    for (row, weight) in rows {
+      let isTitle = row.kind == .title || row.kind == .inclusionTerm
+      let isOfficial = isTitle || row.kind == .index
+      let isVague = isTitledUnspecified(row.target(0))
+      let total = weight - (isTitle ? 0.01 : isOfficial ? 0.005 : 0) - (isVague ? 0.02 : 0)
+      if let known = best, isOfficial ? total <= known.total : total < known.total { continue }
+      best = (row, total)
+    }
+    return best?.row
+  }
+
+  private func isTitledUnspecified(_ node: NodeID) -> Bool {
+    var result = false
+    file.book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word == file.reading.special.unspecified { result = true }
+    }
+    return result
   }
 
   /// Of a row with several targets, one whose title the note says more of.
