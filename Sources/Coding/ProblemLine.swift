@@ -76,20 +76,11 @@ struct ProblemLine {
 
   // MARK: Reading
 
-  /// Takes "7thG" out of the line: the number and, without a space, "th" with the letter.
+  /// Takes "7thG" out of the line.
   private mutating func readSeventhLetter(_ tokens: [Int]) -> [Int] {
-    for (place, index) in tokens.enumerated().dropFirst() {
-      let token = document.tokens[index]
-      let number = document.tokens[tokens[place - 1]]
-      guard token.length == 3, token.start == number.start + number.length, number.kind == .number else { continue }
-      let bytes = document.bytes[token.span.range]
-      guard document.bytes[number.span.range].elementsEqual("7".utf8), bytes.prefix(2).elementsEqual("th".utf8),
-        let letter = bytes.last
-      else { continue }
-      seventhLetter = letter >= 0x61 ? letter - 0x20 : letter
-      return tokens.filter { $0 != index && $0 != tokens[place - 1] }
-    }
-    return tokens
+    guard let stated = document.statedSeventhCharacter, tokens.contains(stated.tokens.lowerBound) else { return tokens }
+    seventhLetter = stated.letter
+    return tokens.filter { !stated.tokens.contains($0) }
   }
 
   private func writtenItems(_ tokens: [Int]) -> [Item] {

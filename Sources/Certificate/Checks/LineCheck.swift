@@ -57,8 +57,11 @@ enum LineCheck {
     }
     if !tellsHealing { said.healing = nil }
     let wanted = said.withDefaults
+    let letter = question.file.findings.document.statedSeventhCharacter?.letter
     func distance(_ node: NodeID) -> Int {
-      wanted.distance(to: SeventhCharacterMeaning(question.book.seventhCharacterMeaning(node)))
+      // A 7th character given as a letter decides where the row has it.
+      if question.book.code(of: node)[6] == letter { return -1 }
+      return wanted.distance(to: SeventhCharacterMeaning(question.book.seventhCharacterMeaning(node)))
     }
     let nearest = children.map(distance).min()
     // The character itself may be written ("7thB").
