@@ -31,6 +31,8 @@ struct FacetWalk {
     var isDefault = false
     /// Whether the wording is "other …".
     var isOther = false
+    /// Whether only the side was matched.
+    var isSideOnly = false
     /// Whether the words are those of a row below.
     var isFromBelow = false
     var matched = 0.0
@@ -103,6 +105,7 @@ struct FacetWalk {
     book.forEachChild(of: child) { row in
       guard !book.isSeventhCharacterCode(row), !book.hasChildren(row) || book.code(of: row).count < 6,
         let below = score(row, support: support, side: side?.side, sideTokens: side?.tokens), !below.isDefault,
+        !below.isSideOnly,
         below.matched > 0.5, 0.85 * below.value > best?.value ?? 0
       else { return }
       best = Score(value: 0.85 * below.value, tokens: below.tokens, isFromBelow: true, matched: below.matched)
@@ -210,7 +213,7 @@ struct FacetWalk {
       tokens += option.tokens
     }
     if content == 0 {
-      if sideMatched { return Score(value: 1, tokens: tokens, matched: 1) }
+      if sideMatched { return Score(value: 1, tokens: tokens, isSideOnly: true, matched: 1) }
       if isUnspecified { return Score(value: 0.1, tokens: [], isDefault: true) }
       if isOther { return Score(value: 0.05, tokens: [], isDefault: true) }
       return matched > 0 ? Score(value: matched, tokens: [], isDefault: true, matched: matched) : nil
