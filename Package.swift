@@ -36,10 +36,11 @@ let package = Package(
     .target(
       name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
+    .target(name: "Reference", dependencies: ["ICD10CM", "Coding"], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
-        "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding",
+        "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding", "Reference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
@@ -56,6 +57,8 @@ let package = Package(
       name: "CodingTests",
       dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Reference", "ICD10CM", "BookCompiler"], swiftSettings: settings),
     .testTarget(
       name: "OsteonTests",
       dependencies: [
