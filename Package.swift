@@ -36,7 +36,8 @@ let package = Package(
     .target(
       name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
-    .target(name: "Reference", dependencies: ["ICD10CM", "Coding"], swiftSettings: settings),
+    .target(
+      name: "Reference", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
