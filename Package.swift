@@ -38,10 +38,13 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reference", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
+    .target(
+      name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
         "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding", "Reference",
+        "Speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
@@ -58,6 +61,7 @@ let package = Package(
       name: "CodingTests",
       dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
+    .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "ICD10CM", "BookCompiler"], swiftSettings: settings),
     .testTarget(
