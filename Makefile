@@ -4,7 +4,7 @@ OSTEON = .build/release/osteon
 # Official files: OSTEON_DATA, or a folder beside the project; without either the book is fetched.
 OSTEON_DATA ?= ../shared/data/icd10cm
 
-.PHONY: demo build book test bench score lint format
+.PHONY: demo build book setup test bench score lint format
 
 # Codes a DXA report of the project's own, offline, with the proof of each code.
 demo: book
@@ -16,6 +16,10 @@ build:
 # Installs every edition that can be had; what is installed and up to date is left alone.
 book: build
 	@if [ -d "$(OSTEON_DATA)" ]; then $(OSTEON) book install "$(OSTEON_DATA)"; else $(OSTEON) book fetch --keep; fi
+
+# Fetches the grouper and tables for billing once (pinned by SHA-256); everything else works without.
+setup: build
+	$(OSTEON) setup
 
 test: lint book
 	Scripts/test.sh

@@ -21,6 +21,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "ClinicalText", swiftSettings: settings),
+    .target(name: "JSON", swiftSettings: settings),
     .target(
       name: "ICD10CM", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .target(
@@ -40,11 +41,13 @@ let package = Package(
       name: "Reference", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
     .target(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+    .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
         "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding", "Reference",
         "Speech",
+        "JSON", "Billing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
@@ -64,10 +67,11 @@ let package = Package(
     .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "ICD10CM", "BookCompiler"], swiftSettings: settings),
+    .testTarget(name: "BillingTests", dependencies: ["Billing", "JSON", "ICD10CM"], swiftSettings: settings),
     .testTarget(
       name: "OsteonTests",
       dependencies: [
-        "osteon", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText",
+        "osteon", "JSON", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,19 +1,22 @@
 import Foundation
 
 /// Runs the few programs that are needed to fetch and unpack: curl, unzip, python3.
-struct Command: Sendable {
-  struct Result: Sendable {
-    var status: Int32
+package struct Command: Sendable {
+  /// How a program ended.
+  package struct Result: Sendable {
+    /// Its exit status.
+    package var status: Int32
     /// The end of what it printed, both streams.
-    var output: String
+    package var output: String
   }
 
   /// Where a program is, or `nil`.
-  var find: @Sendable (_ program: String) -> String?
+  package var find: @Sendable (_ program: String) -> String?
   /// Runs `path` with `arguments`; a run longer than `seconds` is ended.
-  var run: @Sendable (_ path: String, _ arguments: [String], _ seconds: Double) throws(SourceError) -> Result
+  package var run: @Sendable (_ path: String, _ arguments: [String], _ seconds: Double) throws(SourceError) -> Result
 
-  static let system = Command(
+  /// The programs of this machine.
+  package static let system = Command(
     find: { find($0) },
     run: { path, arguments, seconds throws(SourceError) in
       try execute(path, arguments, seconds: seconds)
@@ -57,7 +60,7 @@ struct Command: Sendable {
 }
 
 /// Makes a directory that is removed when `body` ends.
-func withTemporaryDirectory<T>(_ body: (String) throws(SourceError) -> T) throws(SourceError) -> T {
+package func withTemporaryDirectory<T>(_ body: (String) throws(SourceError) -> T) throws(SourceError) -> T {
   let path = FileManager.default.temporaryDirectory.appending(path: "osteon-" + UUID().uuidString).path
   do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false) } catch {
     throw SourceError(.unreadable, file: path, "cannot be made", remedy: "Make room in the temporary directory.")

@@ -10,6 +10,7 @@ struct Osteon: AsyncParsableCommand {
     subcommands: [
       CodeCommand.self, BatchCommand.self, ReadCommand.self, LookupCommand.self, SearchCommand.self,
       ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
+      DRGCommand.self, SetupCommand.self,
     ])
 
   /// Version of the program; certificates carry it.

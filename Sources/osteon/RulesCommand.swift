@@ -1,6 +1,7 @@
 import ArgumentParser
 import BoneDensity
 import Coding
+import JSON
 
 /// `osteon rules`: every rule that a derivation or a rejection can name.
 struct RulesCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ICD10CM
+import JSON
 
 /// `osteon search WORDS`: codes by words.
 struct SearchCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
 import ICD10CM
+import JSON
 import Testing
 
 @testable import osteon

@@ -1,5 +1,6 @@
 import BoneDensity
 import Coding
+import JSON
 import Testing
 
 @testable import osteon

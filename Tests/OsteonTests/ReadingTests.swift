@@ -1,5 +1,6 @@
 import ClinicalText
 import Foundation
+import JSON
 import Testing
 
 @testable import osteon

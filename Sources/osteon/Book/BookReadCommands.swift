@@ -1,5 +1,6 @@
 import ArgumentParser
 import ICD10CM
+import JSON
 
 extension BookCommand {
   /// `osteon book list`

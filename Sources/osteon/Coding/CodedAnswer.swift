@@ -3,6 +3,7 @@ import Certificate
 import ClinicalText
 import Coding
 import ICD10CM
+import JSON
 
 /// A request with what came of it: what every form of output is written from.
 struct CodedAnswer {

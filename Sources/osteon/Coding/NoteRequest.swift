@@ -1,6 +1,7 @@
 import ArgumentParser
 import BoneDensity
 import Coding
+import JSON
 
 /// One text to be coded, with what is known besides it.
 struct NoteRequest: Sendable {

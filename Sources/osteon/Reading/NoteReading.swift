@@ -3,6 +3,7 @@ import ClinicalText
 import Coding
 import Findings
 import ICD10CM
+import JSON
 
 /// What the engine reads in a text before any code is looked for, as one line of JSON.
 struct NoteReading {

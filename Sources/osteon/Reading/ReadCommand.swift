@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ICD10CM
+import JSON
 
 /// `osteon read`: sections, mentions with assertion, measurements; no codes.
 struct ReadCommand: ParsableCommand {

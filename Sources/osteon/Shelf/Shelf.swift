@@ -14,12 +14,18 @@ struct Shelf: Sendable {
     if let path = environment["OSTEON_BOOKS"], !path.isEmpty {
       folder = URL(fileURLWithPath: path, isDirectory: true)
     } else {
-      let home = FileManager.default.homeDirectoryForCurrentUser
-      let data =
-        environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true) }
-        ?? home.appendingPathComponent(".local/share", isDirectory: true)
-      folder = data.appendingPathComponent("osteon/books", isDirectory: true)
+      folder = Self.dataFolder.appendingPathComponent("books", isDirectory: true)
     }
+  }
+
+  /// `osteon` under the user's data folder (XDG base directory specification).
+  static var dataFolder: URL {
+    let home = FileManager.default.homeDirectoryForCurrentUser
+    let data =
+      ProcessInfo.processInfo.environment["XDG_DATA_HOME"].flatMap {
+        $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true)
+      } ?? home.appendingPathComponent(".local/share", isDirectory: true)
+    return data.appendingPathComponent("osteon", isDirectory: true)
   }
 
   /// Where a book of this edition is kept.

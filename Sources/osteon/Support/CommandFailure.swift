@@ -1,3 +1,4 @@
+import Billing
 import BookCompiler
 import Foundation
 import ICD10CM
@@ -58,6 +59,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     case let error as BookError:
       let isMissing = error.code == .unreadable
       self.init(isMissing ? .noInput : .badInput, error.description)
+    case let error as PackageError: self.init(.unavailable, error.description)
     case let error as SourceError:
       let status: ExitStatus =
         switch error.code {

@@ -1,5 +1,5 @@
 /// A JSON value as it was read. Numbers keep their text and strings their bytes: what came in can go out unchanged.
-enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The number as written.
@@ -9,13 +9,14 @@ enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([Member])
 
-  struct Member: Hashable, Sendable {
-    let name: [UInt8]
-    let value: JSONValue
+  /// A name with its value.
+  package struct Member: Hashable, Sendable {
+    package let name: [UInt8]
+    package let value: JSONValue
   }
 
   /// The member of an object; the last of several with one name.
-  subscript(name: StaticString) -> JSONValue? {
+  package subscript(name: StaticString) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last {
       unsafe $0.name.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
@@ -23,38 +24,45 @@ enum JSONValue: Hashable, Sendable {
   }
 
   /// The text of a string.
-  var text: String? {
+  package var text: String? {
     guard case .string(let bytes) = self else { return nil }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The value of a number.
-  var double: Double? {
+  package var double: Double? {
     guard case .number(let bytes) = self else { return nil }
     return Double(String(decoding: bytes, as: UTF8.self))
   }
 
   /// The value of a number without fraction.
-  var integer: Int? { double.flatMap { Int(exactly: $0) } }
+  package var integer: Int? { double.flatMap { Int(exactly: $0) } }
 }
 
 /// What is wrong with a JSON text, and at which byte.
-struct JSONError: Error, Hashable, CustomStringConvertible {
-  let message: String
-  let offset: Int
-  var description: String { "\(message) at byte \(offset)" }
+package struct JSONError: Error, Hashable, CustomStringConvertible {
+  package let message: String
+  package let offset: Int
+
+  /// Creates an error.
+  package init(message: String, offset: Int) {
+    self.message = message
+    self.offset = offset
+  }
+
+  package var description: String { "\(message) at byte \(offset)" }
 }
 
 /// Reads one JSON text (RFC 8259), strictly.
-struct JSONReader {
+package struct JSONReader {
   /// Deepest nesting that is read.
-  static let maximumDepth = 64
+  package static let maximumDepth = 64
 
   private let bytes: [UInt8]
   private var position = 0
 
   /// The value that `bytes` hold. Throws `JSONError` where they are not one JSON value in UTF-8.
-  static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
+  package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
     do { _ = try UTF8Span(validating: bytes.span) } catch {
       throw JSONError(message: "bytes that are not UTF-8", offset: error.byteOffsets.lowerBound)
     }

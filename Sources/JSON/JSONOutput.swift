@@ -1,10 +1,12 @@
 /// Writes JSON as bytes, compact, in the order of the calls. Whoever writes an object names its members in order of
 /// their names, so that equal answers are equal bytes.
-struct JSONOutput {
-  private(set) var bytes: [UInt8] = []
+package struct JSONOutput {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  /// Starts with nothing written.
+  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
@@ -12,7 +14,7 @@ struct JSONOutput {
   }
 
   /// An object whose members `body` writes.
-  mutating func object(_ body: (inout JSONOutput) -> Void) {
+  package mutating func object(_ body: (inout JSONOutput) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "{"))
     needsComma = false
@@ -22,7 +24,9 @@ struct JSONOutput {
   }
 
   /// An array with what `body` writes for each element.
-  mutating func array<Elements: Sequence>(_ elements: Elements, _ body: (inout JSONOutput, Elements.Element) -> Void) {
+  package mutating func array<Elements: Sequence>(
+    _ elements: Elements, _ body: (inout JSONOutput, Elements.Element) -> Void
+  ) {
     separate()
     bytes.append(UInt8(ascii: "["))
     needsComma = false
@@ -32,7 +36,7 @@ struct JSONOutput {
   }
 
   /// The name of the member whose value is written next.
-  mutating func name(_ name: StaticString) {
+  package mutating func name(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
@@ -42,10 +46,10 @@ struct JSONOutput {
   }
 
   /// A string.
-  mutating func string(_ text: String) { string(utf8: Array(text.utf8)[...]) }
+  package mutating func string(_ text: String) { string(utf8: Array(text.utf8)[...]) }
 
   /// A string given as bytes; what is not UTF-8 becomes a replacement character.
-  mutating func string(utf8 text: ArraySlice<UInt8>) {
+  package mutating func string(utf8 text: ArraySlice<UInt8>) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var isASCII = true
@@ -78,13 +82,13 @@ struct JSONOutput {
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// A whole number.
-  mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     separate()
     bytes.append(contentsOf: String(value).utf8)
   }
 
   /// A number, shortest form; a fraction of zero is not written.
-  mutating func number(_ value: Double) {
+  package mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
     if let whole = Int(exactly: value) { return integer(whole) }
     separate()
@@ -92,9 +96,9 @@ struct JSONOutput {
   }
 
   /// True or false.
-  mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+  package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
   /// Null.
-  mutating func null() { raw("null") }
+  package mutating func null() { raw("null") }
 
   private mutating func raw(_ text: StaticString) {
     separate()
@@ -102,13 +106,13 @@ struct JSONOutput {
   }
 
   /// JSON that was written before.
-  mutating func json(_ text: [UInt8]) {
+  package mutating func json(_ text: [UInt8]) {
     separate()
     bytes.append(contentsOf: text)
   }
 
   /// A value that was read.
-  mutating func value(_ value: JSONValue) {
+  package mutating func value(_ value: JSONValue) {
     switch value {
     case .null: null()
     case .bool(let flag): bool(flag)
@@ -128,31 +132,34 @@ struct JSONOutput {
   }
 
   /// The bytes with a line feed.
-  consuming func line() -> [UInt8] {
+  package consuming func line() -> [UInt8] {
     bytes.append(0x0A)
     return bytes
   }
 }
 
 extension JSONOutput {
-  mutating func member(_ name: StaticString, _ value: String) {
+  /// A member that is a string.
+  package mutating func member(_ name: StaticString, _ value: String) {
     self.name(name)
     string(value)
   }
-  mutating func member(_ name: StaticString, _ value: Int) {
+  /// A member that is a whole number.
+  package mutating func member(_ name: StaticString, _ value: Int) {
     self.name(name)
     integer(value)
   }
-  mutating func member(_ name: StaticString, _ value: Bool) {
+  /// A member that is true or false.
+  package mutating func member(_ name: StaticString, _ value: Bool) {
     self.name(name)
     bool(value)
   }
   /// Left out where there is none.
-  mutating func member(_ name: StaticString, optional value: String?) {
+  package mutating func member(_ name: StaticString, optional value: String?) {
     if let value { member(name, value) }
   }
   /// Left out where there is none.
-  mutating func member(_ name: StaticString, optional value: Double?) {
+  package mutating func member(_ name: StaticString, optional value: Double?) {
     guard let value else { return }
     self.name(name)
     number(value)
