@@ -20,6 +20,9 @@ public struct BookAssembler {
     var notes: [Tabular.Note] = []
   }
 
+  /// Words of the lexicon's anatomy.
+  private var siteWords: Set<String> = []
+
   /// Takes a release whose rows or Tabular are filled.
   public init(release: Release, edition: Edition) {
     self.release = release
@@ -30,6 +33,7 @@ public struct BookAssembler {
   /// edition knows the target is the lexicon check's business.
   public mutating func assemble(lexicon: [LexiconRow]) -> [UInt8] {
     layOutRows()
+    siteWords = Set(lexicon.filter { $0.kind == .site }.flatMap(\.terms).flatMap { Words.split(Array($0.utf8)) })
     let (notes, noteTargets, groups) = layOutNotes()
     let (wordings, wordingStarts) = layOutWordings()
     for row in lexicon { terms.add(row, numbers: numbers, vocabulary: &vocabulary, strings: &strings) }
@@ -272,6 +276,8 @@ public struct BookAssembler {
     // A title with a side names one of a set of rows; the row above, or a lexicon row, leads to all of them.
     if words.contains("right") || words.contains("left") { return }
     words.removeAll { ["unspecified", "nos", "bilateral", "unilateral"].contains($0) }
+    // Below "Fracture of talus" the Tabular lists "Astragalus": another name of the bone, not of the injury.
+    if !isTitle, nodes[number].order.code.description.hasPrefix("S"), siteWords.isSuperset(of: words) { return }
     terms.add(
       words: words.filter { !TermCollector.skipped.contains($0) }.map { vocabulary.number($0) }, target: number,
       kind: isTitle ? .title : .inclusionTerm, text: text, strings: &strings)

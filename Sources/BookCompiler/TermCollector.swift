@@ -18,24 +18,37 @@ struct TermCollector {
   }
 
   /// The row as several rows, none of which has an alternative of several words beside others: "temporal|temporal
-  /// bone" becomes a row for the word and a row for the phrase, of which every word is needed. Of a phrase that must be
-  /// absent the last word stands for it.
+  /// bone" becomes a row for the word and a row for the phrase, of which every word is needed. A phrase is absent where
+  /// one of its words is: a row for each.
   static func withoutPhraseAlternatives(_ row: LexiconRow) -> [LexiconRow] {
     var variants: [[(isNegated: Bool, alternatives: [String])]] = [[]]
     for condition in row.conditions {
-      let phrases = condition.alternatives.filter { $0.contains(" ") }
-      let words = condition.alternatives.filter { !$0.contains(" ") }
-      guard !condition.isNegated, !phrases.isEmpty, condition.alternatives.count > 1, variants.count <= 8 else {
+      let choices = condition.isNegated ? absences(condition.alternatives) : presences(condition.alternatives)
+      guard variants.count * choices.count <= 16 else {
         variants = variants.map { $0 + [condition] }
         continue
       }
-      let choices = (words.isEmpty ? [] : [words]) + phrases.map { [$0] }
-      variants = variants.flatMap { variant in choices.map { variant + [(false, $0)] } }
+      variants = variants.flatMap { variant in choices.map { variant + [(condition.isNegated, $0)] } }
     }
     return variants.map { conditions in
       var single = row
       single.conditions = conditions
       return single
+    }
+  }
+
+  /// The single words as one condition, and each phrase as one of its own.
+  private static func presences(_ alternatives: [String]) -> [[String]] {
+    guard alternatives.count > 1 else { return [alternatives] }
+    let words = alternatives.filter { !$0.contains(" ") }
+    return (words.isEmpty ? [] : [words]) + alternatives.filter { $0.contains(" ") }.map { [$0] }
+  }
+
+  /// One word of every alternative, in every combination: where none of them stands, no alternative does.
+  private static func absences(_ alternatives: [String]) -> [[String]] {
+    alternatives.reduce([[]]) { chosen, phrase in
+      let words = Words.split(Array(phrase.utf8))
+      return chosen.flatMap { chosen in words.map { chosen + [$0] } }
     }
   }
 

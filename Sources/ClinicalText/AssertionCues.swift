@@ -76,6 +76,7 @@ enum AssertionCues {
         month history of; year history of; hour history of;;
         days history of; weeks history of; months history of; years history of; day history; week history;
         month history; year history;;
+        and a half history of; and a half history; decade history of; decades history of;;
         long-standing history of; longstanding history of; long standing history of; chronic history of;
         lifelong history of; long history of;;
         no increase; no decrease; no change; no changes; no interval change; no significant change;
@@ -141,6 +142,8 @@ enum AssertionCues {
   ]
 
   private static let negation: [Group] = [
+    // "Non-traumatic rupture": only the word that it is joined to.
+    Group(role: .forward, assertion: .negated, reach: 2, endsAtComma: true, phrases: "non"),
     Group(
       role: .forward, assertion: .negated,
       phrases: """
@@ -174,7 +177,7 @@ enum AssertionCues {
         no diagnosis of;;
         not known to have; isn't; wasn't; aren't; denies any; denies having; denies a; denies any current;
         denies recent; denies any recent;;
-        unremarkable for; non; neither; none; no x-ray evidence of; no clinical evidence of;
+        unremarkable for; neither; none; no x-ray evidence of; no clinical evidence of;
         no convincing evidence of; no overt; no gross;;
         no apparent; no visible; no discrete; no focal; no other; no palpable; no significant evidence of;
         no additional; zero;;

@@ -35,6 +35,8 @@ struct FacetWalk {
     var isSideOnly = false
     /// Whether the words are those of a row below.
     var isFromBelow = false
+    /// Whether the note says every word of the wording.
+    var isComplete = false
     var matched = 0.0
   }
 
@@ -45,7 +47,26 @@ struct FacetWalk {
       outcome.node = sibling
       outcome.steps.append(WalkStep(rule: .laterality, node: sibling, tokens: side.map { [$0.tokens] } ?? []))
     }
+    if let (sibling, score) = specificSibling(of: outcome.node, support: support, side: side) {
+      outcome.node = sibling
+      outcome.steps.append(WalkStep(rule: .specificSibling, node: sibling, tokens: score.tokens))
+    }
     return descend(outcome, support: support, side: side)
+  }
+
+  /// For a row titled "unspecified …" the sibling of which the note says every word ("transverse"): the Index leads to
+  /// the first where it is silent, the note to the second (Guidelines I.B.2).
+  private func specificSibling(of node: NodeID, support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
+    guard let parent = book.parent(of: node), hasDistinguishing(node, special.unspecified) else { return nil }
+    var best: (node: NodeID, score: Score)?
+    for sibling in book.children(of: parent) where sibling != node {
+      guard let score = score(sibling, support: support, side: side?.side, sideTokens: side?.tokens),
+        score.isComplete, !score.isDefault, !score.isOther, !score.isSideOnly, score.value > best?.score.value ?? 0.5,
+        !hasDistinguishing(sibling, special.unspecified)
+      else { continue }
+      best = (sibling, score)
+    }
+    return best.map { ($0.node, $0.score) }
   }
 
   private func descend(_ start: Outcome, support: SupportTable, side: SideEvidence?) -> [Outcome] {
@@ -61,7 +82,8 @@ struct FacetWalk {
           return descend(branch, support: support, side: side)
         }
       }
-      guard let (child, score) = best(children, support: support, side: side) else { return [outcome] }
+      guard let chosen = best(children, support: support, side: side) else { return [outcome] }
+      let (child, score) = sidedSibling(of: chosen.0, among: children, support: support, side: side) ?? chosen
       outcome.node = child
       // Without a word of the note behind it, a step is a default.
       let isDefault = score.isDefault || score.tokens.isEmpty
@@ -86,14 +108,23 @@ struct FacetWalk {
   // MARK: Choosing
 
   private func best(_ children: [NodeID], support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
-    var best: (NodeID, Score)?
+    var best: (node: NodeID, score: Score)?
+    var residual: (node: NodeID, score: Score)?
+    var isTied = false
     for child in children {
       guard let score = supported(child, support: support, side: side), score.value > 0 else { continue }
-      if let current = best, current.1.value >= score.value { continue }
+      if score.isDefault, score.value > residual?.score.value ?? 0 { residual = (child, score) }
+      if let current = best, current.score.value >= score.value {
+        isTied = isTied || current.score.value == score.value
+        continue
+      }
       best = (child, score)
+      isTied = false
     }
-    if let best { return best }
-    return fallback(children, side: side?.side)
+    guard let best else { return fallback(children, side: side?.side) }
+    // Rows that say the same below several children ("femur" below each kind of osteomyelitis) part none of them.
+    if best.score.isFromBelow, isTied, let residual { return (residual.node, residual.score) }
+    return (best.node, best.score)
   }
 
   /// The score of a child; where its own words say nothing ("other bones"), that of the row below it which the note
@@ -113,6 +144,23 @@ struct FacetWalk {
     return best
   }
 
+  /// For a row of unspecified side its sibling of the documented side with the same words: an inclusion term of the
+  /// first ("necrosis of hip NOS") says nothing against the side (Guidelines I.B.13).
+  private func sidedSibling(
+    of child: NodeID, among children: [NodeID], support: SupportTable, side: SideEvidence?
+  ) -> (NodeID, Score)? {
+    guard let side, side.side != .bilateral, hasDistinguishing(child, special.unspecified) else { return nil }
+    let sideWord = side.side == .right ? special.right : special.left
+    let words = titleWords(child)
+    guard
+      let sibling = children.first(where: { sibling in
+        let other = titleWords(sibling)
+        return other.contains(sideWord) && other.subtracting([sideWord]) == words
+      }), let score = score(sibling, support: support, side: side.side, sideTokens: side.tokens)
+    else { return nil }
+    return (sibling, score)
+  }
+
   /// Where no child is supported: displaced (Guidelines I.C.19.c), of the documented side; else an only child.
   private func fallback(_ children: [NodeID], side: Side?) -> (NodeID, Score)? {
     let sideWord = side == .right ? special.right : side == .left ? special.left : special.unspecified
@@ -120,7 +168,10 @@ struct FacetWalk {
     let sided = displaced.first { hasDistinguishing($0, sideWord) } ?? (displaced.count == 1 ? displaced.first : nil)
     if let sided { return (sided, Score(value: 0, tokens: [], isDefault: true)) }
     if children.count == 1, let only = children.first { return (only, Score(value: 0, tokens: [], isDefault: true)) }
-    return nil
+    // "Ankylosing spondylitis of unspecified sites in spine"
+    let unspecified = children.filter { hasDistinguishing($0, special.unspecified) }
+    guard unspecified.count == 1, let only = unspecified.first else { return nil }
+    return (only, Score(value: 0, tokens: [], isDefault: true))
   }
 
   private func hasDistinguishing(_ node: NodeID, _ word: WordID) -> Bool {
@@ -226,7 +277,7 @@ struct FacetWalk {
     if sideMatched { value += 0.5 }
     if isUnspecified { value -= 0.3 }
     if isOther { value -= 0.35 }
-    return Score(value: value, tokens: tokens, isOther: isOther, matched: matched)
+    return Score(value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0, matched: matched)
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {

@@ -41,6 +41,9 @@ extension CodingRule {
   static let rowBelow = CodingRule(
     "row-below", "Words of the note are those of a row below this one, and no sibling is nearer.",
     source: "Guidelines I.B.1 and I.B.2")
+  static let specificSibling = CodingRule(
+    "specific-sibling", "The term leads to an unspecified row, and the note says every word of a sibling.",
+    source: "Guidelines I.B.2")
   static let unspecified = CodingRule(
     "unspecified", "Nothing in the note decides this character, so the unspecified or other row is taken.",
     source: "Guidelines I.A.9.b and I.B.18")
@@ -108,12 +111,9 @@ extension CodingRule {
   /// Every rule, in order of name.
   public static let all: [CodingRule] =
     ([
-      term, problemLine, facet, rowBelow, unspecified, displacedByDefault, laterality, bothSides, seventhCharacter,
-      negated,
-      otherExperiencer,
-      template, hypothetical, planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion,
-      reasoning, explainedRisk, noRow,
-      noBillableChild, alreadyAssigned, lessSpecific, excludes1,
-      integralSymptom, presumedLink, chronicPain, statusNotReported, causeNotReported,
+      term, problemLine, facet, rowBelow, specificSibling, unspecified, displacedByDefault, laterality, bothSides,
+      seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical, uncertainOutpatient,
+      notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow, noBillableChild, alreadyAssigned,
+      lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, statusNotReported, causeNotReported,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

@@ -9,6 +9,7 @@ extension RuleTable {
       "problem-line", source: "Guidelines I.B.1 and I.B.2", step: LineCheck.step, withdrawal: LineCheck.withdrawal),
     RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
     RuleCheck("row-below", source: "Guidelines I.B.1 and I.B.2", step: rowBelow),
+    RuleCheck("specific-sibling", source: "Guidelines I.B.2", step: specificSibling),
     RuleCheck("unspecified", source: "Guidelines I.A.9.b and I.B.18", step: unspecified),
     RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),
     RuleCheck("laterality", source: "Guidelines I.B.13", step: laterality),
@@ -58,6 +59,21 @@ extension RuleTable {
       return "the words of the note decide for \(question.book.code(of: sibling))"
     }
     return nil
+  }
+
+  /// The row before is worded unspecified, and the note says every word of this sibling of it.
+  private static let specificSibling: RuleCheck.StepCheck = { question in
+    guard let previous = question.previous, let parent = question.book.parent(of: previous),
+      question.book.parent(of: question.node) == parent
+    else { return "\(question.step.code) is no sibling of the row before" }
+    guard question.reading.isWorded(previous, with: question.reading.special.unspecified) else {
+      return "the row before is not worded unspecified"
+    }
+    let isSaid = question.reading.explanations(of: question.node, support: question.support).contains {
+      $0.missing == 0 && !$0.isOther && !$0.isResidual && !$0.tokens.isEmpty
+        && question.step.spans == question.spans($0.tokens)
+    }
+    return isSaid ? nil : "the note does not say every word of \(question.step.code) there"
   }
 
   /// No words decide: the row must be worded unspecified or other, or be the only one, and no sibling may be decided.

@@ -6,10 +6,11 @@ package import ICD10CM
 /// Chronic diseases treated on an ongoing basis are coded as often as the patient receives care for them (Guidelines
 /// IV.I, unverified wording). The list is the project's own.
 package enum ChronicDiseases {
-  private static let categories: Set<Code> = Set(
+  private static let diseases: Set<Code> = Set(
     """
     M05 M06 M08 M10 M15 M16 M17 M18 M19 M32 M33 M34 M35 M40 M41 M45 M47 M80 M81 M88 M1A L40 Q78 E03 E05 E10 E11 E13 E21 E55 E66 E78
     I10 I11 I12 I13 I25 I48 I50 I73 J43 J44 J45 J84 N18 G20 G35 G40 G43 G47 G80 F20 F31 F32 F33 F41 K21 K50 K51 K74 B18 B20 D57 D68
+    M79.7
     """.split(whereSeparator: \.isWhitespace).compactMap { Code($0) })
   private static let history = Set(["history", "hx", "antecedent", "antecedents", "o"].map { WordHash.of($0) })
 
@@ -22,7 +23,9 @@ package enum ChronicDiseases {
     guard isOnlyHistory else { return false }
     for index in 0..<book.rowCount(ofTermList: mention.termList) {
       let row = book.row(index, ofTermList: mention.termList)
-      if row.targetCount > 0, categories.contains(book.code(of: row.target(0)).category) { return true }
+      guard row.targetCount > 0 else { continue }
+      let code = book.code(of: row.target(0))
+      if diseases.contains(code) || diseases.contains(code.category) { return true }
     }
     return false
   }
