@@ -67,9 +67,12 @@ extension Document {
     return SideWords.dominant.contains(hash(after))
   }
 
+  /// "Both knees" are two sides, "both the cervical and the lumbar spine" are two regions.
   private func isBoth(_ index: Int) -> Bool {
-    for next in index + 1...index + 4 where SideWords.anatomy.contains(hash(next)) || hash(next) == SideWords.sides {
-      return true
+    for next in index + 1...index + 4 {
+      if hash(next) == NumberWords.and { return false }
+      guard SideWords.anatomy.contains(hash(next)) || hash(next) == SideWords.sides else { continue }
+      if hash(next + 1) != NumberWords.and || bytes[tokens[next].span.range].last == UInt8(ascii: "s") { return true }
     }
     return false
   }

@@ -12,7 +12,7 @@ extension CodingSession {
   private static let joining = Set(["and", "with", "w", "plus"].map { WordHash.of($0) })
   /// What follows in surveillance narratives is no diagnosis: the type of product, the fire department, alcohol.
   private static let closing = Set(
-    ["type", "bal", "etoh", "unknown", "unk", "fireworks", "firework"].map { WordHash.of($0) })
+    ["type", "bal", "etoh", "unknown", "unk"].map { WordHash.of($0) })
   private static let longestNarrative = 1500
 
   mutating func takeInjuryList() {
@@ -60,21 +60,35 @@ extension CodingSession {
     return document.tokens[index].mark == dash && index > 0 && document.tokens[index - 1].mark == dash
   }
 
-  /// Codes an item as a whole or, where that leaves words over, its parts around "and" and "with". Returns the number of
+  /// Codes the parts of an item around "and", "with" or a slash where each names a diagnosis of its own ("HAND FX AND
+  /// FINGER AMPUTATIONS"), else the item as a whole or, where that leaves words over, its parts. Returns the number of
   /// codes.
   private mutating func take(_ item: Range<Int>, at place: Int) -> Int {
-    let whole = fit(item)
-    if let whole, whole.found.fit.recall >= 0.75 { return insert(whole, at: place) }
-    let cut = item.first { index in
+    let cut = item.dropFirst().dropLast().first { index in
       let token = document.tokens[index]
       return token.kind == .word && Self.joining.contains(token.hash)
         || [UInt8(ascii: "&"), UInt8(ascii: "/")].contains(token.mark)
     }
-    if let cut, item.lowerBound < cut, cut + 1 < item.upperBound {
-      let count = take(item.lowerBound..<cut, at: place)
-      return count + take((cut + 1)..<item.upperBound, at: place + count)
-    }
+    let parts = cut.map { (item.lowerBound..<$0, ($0 + 1)..<item.upperBound) }
+    if let parts, namesDiagnosis(parts.0), namesDiagnosis(parts.1) { return take(parts, at: place) }
+    let whole = fit(item)
+    if let parts, (whole?.found.fit.recall ?? 0) < 0.75 { return take(parts, at: place) }
     return whole.map { insert($0, at: place) } ?? 0
+  }
+
+  private mutating func take(_ parts: (Range<Int>, Range<Int>), at place: Int) -> Int {
+    let count = take(parts.0, at: place)
+    return count + take(parts.1, at: place + count)
+  }
+
+  /// Whether the tokens name a kind of injury, or a term that leads to a diagnosis.
+  private func namesDiagnosis(_ tokens: Range<Int>) -> Bool {
+    let lesions = coder.lineWords.lesions
+    return tokens.contains { lesions.contains(book.word(hash: document.tokens[$0].hash)) }
+      || findings.mentions.contains { mention in
+        tokens.contains(mention.tokens)
+          && (mention.has(.diagnosis) || mention.has(.title) || mention.has(.inclusionTerm) || mention.has(.index))
+      }
   }
 
   private struct Item {
@@ -92,6 +106,7 @@ extension CodingSession {
     guard let found = search.run(), isInjuryOrDisease(found.leaf),
       found.fit.explained.contains(where: { index in
         tokens.contains(line.items[index].tokens.lowerBound) && line.items[index].weight > 0.3
+          && !line.readings.contains { $0.isSite && $0.items.contains(index) }
       })
     else { return nil }
     return Item(line: line, search: search, found: found)

@@ -50,9 +50,11 @@ extension CodingSession {
     note.assignments.removeAll(where: isPart)
   }
 
+  /// Takes back the codes of terms whose words these are; another line's code keeps the site that both name.
   mutating func takeBackAssignments(coveredBy tokens: [Range<Int>]) {
     let document = document
     takeBack { assignment in
+      guard assignment.steps.first?.rule != .problemLine else { return false }
       let words = assignment.mention.tokens.filter { document.tokens[$0].kind == .word }
       let covered = words.count { word in tokens.contains { $0.contains(word) } }
       return 2 * covered >= words.count

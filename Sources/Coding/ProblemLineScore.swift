@@ -118,7 +118,7 @@ struct ProblemLineScore {
     value -= 0.03 * Double(max(0, line.unspecifiedCount - count.unspecified))
     value -= 0.05 * Double(max(0, count.other - line.otherCount))
     value -= 0.05 * Double(max(0, line.otherCount - count.other))
-    value -= chapterPenalty(leaf)
+    value -= chapterPenalty(leaf) + kindPenalty(leaf)
     let isUnspecific = count.unspecified > line.unspecifiedCount || count.other > line.otherCount
     return Fit(value: value, recall: recall, precision: precision, explained: explained, isUnspecific: isUnspecific)
   }
@@ -135,6 +135,26 @@ struct ProblemLineScore {
     case UInt8(ascii: "O"), UInt8(ascii: "P"): 0.06
     default: 0
     }
+  }
+
+  /// An amputation is no fracture, whatever bones both name; and what only accompanies another disease ("… in diseases
+  /// classified elsewhere") is not coded alone (Guidelines I.A.13).
+  private func kindPenalty(_ leaf: NodeID) -> Double {
+    var penalty = 0.0
+    let said = words.lesions.filter { line.offers[$0] == 1 }
+    let named = words.lesions.filter { marks.contains($0) }
+    if !said.isEmpty, said.allSatisfy({ !named.contains($0) }) {
+      let letter = book.code(of: leaf)[0]
+      let isInjury = letter == UInt8(ascii: "S") || letter == UInt8(ascii: "T")
+      penalty += named.isEmpty ? (isInjury ? 0 : 0.12) : 0.3
+    }
+    withTitle(leaf) { title in
+      let isManifestation =
+        (0..<title.count).contains { title[$0].word == words.special.elsewhere && !title[$0].isNegated }
+        && !(0..<title.count).contains { title[$0].word == words.special.not }
+      if isManifestation, line.offers[words.special.elsewhere] == nil { penalty += 0.12 }
+    }
+    return penalty
   }
 
   private func withTitle(_ node: NodeID, _ body: (Wording) -> Void) {

@@ -9,6 +9,8 @@ struct ProblemLineWords: Sendable {
   /// Words that a 7th character accounts for.
   let episode, wound, healing: Set<WordID>
   let conjunctions: Set<WordID>
+  /// Kinds of injury, of which one is never another.
+  let lesions: [WordID]
   /// Regions of the musculoskeletal chapter with the joint that each holds.
   let jointOfRegion: [(region: [WordID], joint: WordID)]
   let of = WordHash.of("of")
@@ -34,6 +36,9 @@ struct ProblemLineWords: Sendable {
     wound = numbers("open closed type i ii iii iiia iiib iiic 1 2 3 3a 3b 3c compound")
     healing = numbers("routine delayed healing nonunion malunion fracture")
     conjunctions = numbers("and or")
+    lesions = ["fracture", "dislocation", "amputation", "laceration", "contusion", "burn", "crushing"].map {
+      book.word($0)
+    }.filter { $0 != .none }
     jointOfRegion = [
       ("upper arm", "elbow"), ("forearm", "wrist"), ("pelvic region", "hip"), ("lower leg", "knee"),
     ].map { region, joint in (region.split(separator: " ").map { book.word($0) }, book.word(joint)) }

@@ -88,10 +88,14 @@ extension RuleTable {
     let explanations = question.reading.explanations(of: question.node, support: question.support)
     let isUnspecified = explanations.contains { $0.isResidual && $0.isUnspecified }
     let isOther = explanations.contains { $0.isResidual && ($0.isOther || $0.isWithout) }
-    guard isUnspecified || isOther || question.siblings.isEmpty else {
+    let special = question.reading.special
+    let isOnlyUnspecified =
+      question.reading.isWorded(question.node, with: special.unspecified)
+      && !question.siblings.contains { question.reading.isWorded($0, with: special.unspecified) }
+    guard isUnspecified || isOther || isOnlyUnspecified || question.siblings.isEmpty else {
       return "\(question.step.code) is neither unspecified nor other nor the only row"
     }
-    if !isUnspecified, isOther, question.siblings.contains(where: question.isUnspecified) {
+    if !isUnspecified, !isOnlyUnspecified, isOther, question.siblings.contains(where: question.isUnspecified) {
       return "a sibling is worded unspecified"
     }
     return question.decidedSibling.map { "the words of the note decide for \(question.book.code(of: $0))" }

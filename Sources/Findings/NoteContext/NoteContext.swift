@@ -90,7 +90,11 @@ package struct NoteContext: Sendable {
     let sentence = findings.document.sentences[mention.sentence].tokens
     if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) { return near }
     if isProblem { return nil }
-    for range in wider(than: mention) { if let side = sides.onlySide(in: [range]) { return side } }
+    // "Both wrists" of a sentence before say nothing of the elbow of this one.
+    let namesSite = siteTokens[sentence].contains(true)
+    for range in wider(than: mention) {
+      if let side = sides.onlySide(in: [range]), side.side != .bilateral || !namesSite { return side }
+    }
     return topic.side
   }
 
