@@ -27,7 +27,7 @@ public struct LexiconTable: Sendable {
 
   private static let kinds: [String: TermKind] = [
     "dx": .diagnosis, "words": .words, "site": .site, "status": .status, "drug": .drug, "adverse": .adverseEffect,
-    "cause": .cause, "reject": .reject,
+    "cause": .cause, "reject": .reject, "void": .void,
   ]
 
   /// Parses a table. Throws `SourceError` with file, line and remedy.
@@ -61,7 +61,7 @@ public struct LexiconTable: Sendable {
     case .drug:
       row.words = fields[3]
       row.targets = try codes(fields[2], file: file, line: line)
-    case .reject: break
+    case .reject, .void: break
     default:
       row.targets = try codes(fields[2], file: file, line: line)
       row.conditions = fields[3].split(separator: " ").map { condition in

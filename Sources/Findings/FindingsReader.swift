@@ -28,6 +28,8 @@ struct FindingsReader {
   private(set) var evidence: [Evidence] = []
 
   private static let rewriting: UInt32 = 1 << UInt32(TermKind.words.rawValue)
+  private static let void: UInt32 = 1 << UInt32(TermKind.void.rawValue)
+  private static let silent: UInt32 = void | 1 << UInt32(TermKind.reject.rawValue)
   private static let sites: UInt32 = 1 << UInt32(TermKind.site.rawValue)
   private static let drugs: UInt32 =
     1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
@@ -100,13 +102,18 @@ struct FindingsReader {
         position += 1
         continue
       }
-      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
       guard !isSingleLetter(item.start..<item.end), let root = book.terms(startingWith: item.word) else {
-        items.append(item)
+        append(item)
         position += 1
         continue
       }
       let found = longest(root, in: original, from: position)
+      if found.leading.kinds & Self.void != 0, found.leading.end >= max(found.words.end, found.site.end) {
+        items += original[position..<found.leading.end]
+        position = found.leading.end
+        continue
+      }
+      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
       if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
       if found.site.list != 0 { emit(found.site, from: position, kind: .site) }
       if found.leading.list != 0, found.leading.kinds & Self.drugs != 0 {
@@ -126,6 +133,11 @@ struct FindingsReader {
         position += 1
       }
     }
+  }
+
+  private mutating func append(_ item: Item) {
+    evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
+    items.append(item)
   }
 
   private func firstRow(_ list: Int, _ kind: TermKind) -> TermRow? {
@@ -201,7 +213,7 @@ struct FindingsReader {
         position += 1
         continue
       }
-      if found.kinds != 1 << UInt32(TermKind.reject.rawValue) {
+      if found.kinds & ~Self.silent != 0 {
         mentions.append(
           Mention(
             tokens: tokens, termList: found.list, kinds: found.kinds, sentence: sentence,

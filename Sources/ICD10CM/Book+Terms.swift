@@ -22,6 +22,8 @@ public enum TermKind: UInt8, Sendable, CaseIterable {
   case inclusionTerm
   /// An entry of the Alphabetic Index.
   case index
+  /// A figure of speech or a thing that borrows the words of anatomy: neither a term nor a site.
+  case void
 }
 
 /// A row of the lexicon or of the official Index: what a term leads to, and under which conditions.

@@ -22,7 +22,7 @@ struct TermCheck {
   private func leads(_ kind: TermKind) -> Bool {
     switch kind {
     case .diagnosis, .status, .drug, .cause, .title, .inclusionTerm, .index: true
-    case .words, .site, .adverseEffect, .reject: false
+    case .words, .site, .adverseEffect, .reject, .void: false
     }
   }
 

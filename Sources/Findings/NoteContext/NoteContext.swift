@@ -95,7 +95,7 @@ package struct NoteContext: Sendable {
     for range in wider(than: mention) {
       if let side = sides.onlySide(in: [range]), side.side != .bilateral || !namesSite { return side }
     }
-    return topic.side
+    return topic.side?.side == .bilateral && namesSite ? nil : topic.side
   }
 
   private func supports(_ evidence: Evidence, _ mention: Mention) -> Bool {
