@@ -1,0 +1,177 @@
+public import ICD10CM
+
+/// A code as another code's page names it.
+public struct CodeRow: Sendable, Hashable {
+  /// The code.
+  public let code: Code
+  /// Its full title.
+  public let title: String
+  /// Whether it is valid for submission.
+  public let isBillable: Bool
+  /// Whether it takes a 7th character that is chosen on its own page.
+  public let takesSeventhCharacter: Bool
+
+  init(_ node: NodeID, in book: Book) {
+    code = book.code(of: node)
+    title = book.title(of: node)
+    isBillable = book.isBillable(node)
+    var takesSeventh = false
+    if let first = book.firstChild(of: node) { takesSeventh = book.isSeventhCharacterCode(first) }
+    takesSeventhCharacter = takesSeventh
+  }
+}
+
+/// Codes compared by what parts them: a row for what the words say, a column for the side.
+///
+/// Nothing is known of the codes but their titles: "unspecified" belongs to the side where the same title stands with a
+/// side in its place. The words that all titles share are left out of the rows' labels.
+public struct SiblingGrid: Sendable, Hashable {
+  /// One row: the same words with each side.
+  public struct Row: Sendable, Hashable {
+    /// What parts this row from the others ("shoulder", "displaced, greater trochanter").
+    public let label: String
+    /// The code for each column of the grid; `nil` where there is none.
+    public let cells: [CodeRow?]
+    /// Whether the row stands for what is not specified.
+    public let isUnspecified: Bool
+    /// Whether the row stands for what has no code of its own ("other").
+    public let isOther: Bool
+  }
+
+  /// The sides that occur.
+  public let columns: [TitleSide]
+  /// The rows, in order of the Tabular.
+  public let rows: [Row]
+
+  /// Whether the codes are parted by side.
+  public var hasSides: Bool { columns.contains { $0 == .right || $0 == .left } }
+
+  /// Where a code stands.
+  public func position(of code: Code) -> (row: Int, column: Int)? {
+    for (index, row) in rows.enumerated() {
+      for (column, cell) in row.cells.enumerated() where cell?.code == code { return (index, column) }
+    }
+    return nil
+  }
+
+  /// Compares codes by their titles.
+  public init(_ nodes: [NodeID], in book: Book) {
+    let codes = nodes.map { CodeRow($0, in: book) }
+    let titles = codes.map { TitleReading($0.title) }
+    let placed = Self.place(titles)
+    let shared = Self.sharedWords(titles, placed)
+    let columns = Set(placed.map(\.side)).sorted()
+    self.columns = columns
+    var rows: [Row] = []
+    var numbers: [String: [Int]] = [:]
+    var drafts: [(label: String, cells: [CodeRow?], unspecified: Bool, other: Bool)] = []
+    for (index, place) in placed.enumerated() {
+      let column = columns.firstIndex(of: place.side) ?? 0
+      // Two codes that say the same of the same side stand in two rows.
+      if let row = numbers[place.key]?.first(where: { drafts[$0].cells[column] == nil }) {
+        drafts[row].cells[column] = codes[index]
+        continue
+      }
+      var cells = [CodeRow?](repeating: nil, count: columns.count)
+      cells[column] = codes[index]
+      let label = titles[index].label(
+        without: shared, keepsSide: place.keepsSide, dropping: place.dropped
+      ).capitalizedFirst
+      let words = titles[index].words.enumerated().filter { $0.offset != place.dropped && !shared.contains($0.element.key) }
+      numbers[place.key, default: []].append(drafts.count)
+      drafts.append(
+        (
+          label.isEmpty ? codes[index].title : label, cells,
+          words.contains { $0.element.key == "unspecified" || $0.element.key == "nos" },
+          words.contains { $0.element.key == "other" }
+        ))
+    }
+    for draft in drafts {
+      rows.append(Row(label: draft.label, cells: draft.cells, isUnspecified: draft.unspecified, isOther: draft.other))
+    }
+    self.rows = rows
+  }
+
+  private struct Place {
+    var key: String
+    var side: TitleSide
+    /// The word "unspecified" that belongs to the side.
+    var dropped: Int?
+    /// Whether the words of the side belong to the label, since the side is no axis here.
+    var keepsSide = false
+  }
+
+  private static func place(_ titles: [TitleReading]) -> [Place] {
+    var sides: [String: Set<TitleSide>] = [:]
+    var places: [Place] = []
+    for title in titles {
+      let key = title.key()
+      if title.side != .none { sides[key, default: []].insert(title.side) }
+      places.append(Place(key: key, side: title.side, dropped: nil))
+    }
+    for (index, title) in titles.enumerated() {
+      let key = places[index].key
+      let isSided = (sides[key]?.count ?? 0) > 1
+      switch places[index].side {
+      case .none, .oneSide:
+        for position in title.unspecifiedPositions.reversed() {
+          let without = title.key(dropping: position)
+          guard let found = sides[without], found.contains(.right) || found.contains(.left) else { continue }
+          places[index] = Place(key: without, side: .unspecified, dropped: position)
+          break
+        }
+        if places[index].side == .oneSide, !isSided {
+          places[index] = Place(key: title.fullKey, side: .none, dropped: nil, keepsSide: true)
+        }
+      default:
+        if !isSided, !hasUnspecifiedTwin(key, titles) {
+          places[index] = Place(key: title.fullKey, side: .none, dropped: nil, keepsSide: true)
+        }
+      }
+    }
+    return places
+  }
+
+  private static func hasUnspecifiedTwin(_ key: String, _ titles: [TitleReading]) -> Bool {
+    titles.contains { title in title.unspecifiedPositions.contains { title.key(dropping: $0) == key } }
+  }
+
+  /// Words that stand in every title; where there is one row only, there is nothing to part it from.
+  private static func sharedWords(_ titles: [TitleReading], _ places: [Place]) -> Set<String> {
+    guard Set(places.map(\.key)).count > 1, let first = titles.first else { return [] }
+    var shared = Set(first.words.map(\.key))
+    for (title, place) in zip(titles, places) {
+      var words = Set<String>()
+      for (index, word) in title.words.enumerated() where index != place.dropped { words.insert(word.key) }
+      shared.formIntersection(words)
+    }
+    return shared.subtracting(TitleReading.connectives).subtracting(TitleReading.sides)
+  }
+}
+
+extension Book {
+  /// The first row directly below, without an array.
+  func firstChild(of node: NodeID) -> NodeID? { hasChildren(node) ? NodeID(node.index + 1) : nil }
+
+  /// The row that carries the meaning: for a code with a 7th character the row above.
+  func stem(of node: NodeID) -> NodeID {
+    guard isSeventhCharacterCode(node), let parent = parent(of: node) else { return node }
+    return parent
+  }
+
+  /// Whether the row is divided by its 7th character only, or not at all.
+  func isStem(_ node: NodeID) -> Bool {
+    guard let child = firstChild(of: node) else { return !isSeventhCharacterCode(node) }
+    return isSeventhCharacterCode(child)
+  }
+
+  /// The rows below that are stems, counted up to `limit`.
+  func stems(below node: NodeID, limit: Int) -> [NodeID] {
+    var result: [NodeID] = []
+    for index in subtree(of: node) where isStem(NodeID(index)) {
+      result.append(NodeID(index))
+      if result.count > limit { break }
+    }
+    return result
+  }
+}
