@@ -38,7 +38,7 @@ let package = Package(
       name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
     .target(
-      name: "Reference", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
+      name: "Reference", dependencies: ["JSON", "ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
     .target(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),

@@ -167,6 +167,16 @@ extension Book {
     TermRow(book: self, offset: termLists.word(list + 1 + index))
   }
 
+  /// Calls `body` with every row of every list, in the order of the file. Needs the blocks `termLists` and `termRows`.
+  public func forEachTermRow(_ body: (TermRow) -> Void) {
+    var position = 1
+    while position < termLists.wordCount {
+      let count = rowCount(ofTermList: position)
+      for index in 0..<count { body(row(index, ofTermList: position)) }
+      position += 1 + count
+    }
+  }
+
   /// The kinds of the rows in a list, as bits `1 << kind`.
   @inline(__always)
   public func kinds(ofTermList list: Int) -> UInt32 {

@@ -11,6 +11,7 @@ struct Osteon: AsyncParsableCommand {
       CodeCommand.self, BatchCommand.self, ReadCommand.self, LookupCommand.self, SearchCommand.self,
       ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
       DRGCommand.self, SetupCommand.self,
+      PageCommand.self,
     ])
 
   /// Version of the program; certificates carry it.

@@ -80,8 +80,9 @@ public struct CodePage: Sendable {
     public let title: String?
     /// Whether it is valid for submission there.
     public let isBillable: Bool?
-    /// Whether a page of that edition says something else than the page of the newest.
-    public let differs: Bool
+    /// The edition whose page shows what this one says; another one where both say the same, `nil` where there is no
+    /// such code.
+    public let shownIn: String?
   }
 
   /// A statement derived from the code set, with its ground.
@@ -163,4 +164,10 @@ public struct CodePage: Sendable {
 
   /// The code.
   public var code: Code { row.code }
+
+  /// A code as running text names it: a header with a dash behind it, as the Tabular prints it ("M80.-", "M85.8-").
+  public static func name(_ row: CodeRow) -> String {
+    if row.isBillable { return row.code.description }
+    return row.code.description + (row.code.count == 3 ? ".-" : "-")
+  }
 }

@@ -59,7 +59,7 @@ public enum SkeletalRegion: String, CaseIterable, Sendable {
   ]
 
   /// Words that name a site without naming a region.
-  private static let sites = ["site", "limb", "joint", "vertebr", "spine", "region", "extremity", "bone"]
+  private static let sites = ["site", "limb", "joint", "vertebr", "spine", "region", "extremity"]
 
   /// The regions that a title names, in the order of the cases.
   public static func named(in title: String) -> [SkeletalRegion] {

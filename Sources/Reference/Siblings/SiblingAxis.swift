@@ -71,11 +71,11 @@ struct AxisReader {
   }
 
   /// The axes between a category and a code, widest first; for a header also the one below it.
-  func axes(of node: NodeID, grids: (NodeID) -> SiblingGrid) -> [SiblingAxis] {
+  func axes(of node: NodeID, grids: (NodeID) -> SiblingGrid?) -> [SiblingAxis] {
     var result: [SiblingAxis] = []
     let levels = Array(book.ancestors(of: book.stem(of: node)).reversed())
     for (index, header) in levels.enumerated() where book.hasChildren(header) && !book.isStem(header) {
-      let grid = grids(header)
+      guard let grid = grids(header) else { continue }
       let chosen = levels.indices.contains(index + 1) ? book.code(of: levels[index + 1]) : nil
       let place = chosen.flatMap { grid.position(of: $0) }
       if chosen != nil, place == nil { continue }

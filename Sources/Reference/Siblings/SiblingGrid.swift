@@ -46,6 +46,11 @@ public struct SiblingGrid: Sendable, Hashable {
   /// Whether the codes are parted by side.
   public var hasSides: Bool { columns.contains { $0 == .right || $0 == .left } }
 
+  init(columns: [TitleSide], rows: [Row]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// Where a code stands.
   public func position(of code: Code) -> (row: Int, column: Int)? {
     for (index, row) in rows.enumerated() {
@@ -77,13 +82,13 @@ public struct SiblingGrid: Sendable, Hashable {
       let label = titles[index].label(
         without: shared, keepsSide: place.keepsSide, dropping: place.dropped
       ).capitalizedFirst
-      let words = titles[index].words.enumerated().filter { $0.offset != place.dropped && !shared.contains($0.element.key) }
+      let words = titles[index].counts(dropping: place.dropped)
+      func says(_ word: String) -> Bool { words[word, default: 0] > shared[word, default: 0] }
       numbers[place.key, default: []].append(drafts.count)
       drafts.append(
         (
           label.isEmpty ? codes[index].title : label, cells,
-          words.contains { $0.element.key == "unspecified" || $0.element.key == "nos" },
-          words.contains { $0.element.key == "other" }
+          says("unspecified") || says("nos"), says("other")
         ))
     }
     for draft in drafts {
@@ -136,16 +141,18 @@ public struct SiblingGrid: Sendable, Hashable {
     titles.contains { title in title.unspecifiedPositions.contains { title.key(dropping: $0) == key } }
   }
 
-  /// Words that stand in every title; where there is one row only, there is nothing to part it from.
-  private static func sharedWords(_ titles: [TitleReading], _ places: [Place]) -> Set<String> {
-    guard Set(places.map(\.key)).count > 1, let first = titles.first else { return [] }
-    var shared = Set(first.words.map(\.key))
+  /// Words that stand in every title, with how often; where there is one row only, there is nothing to part it from.
+  private static func sharedWords(_ titles: [TitleReading], _ places: [Place]) -> [String: Int] {
+    guard Set(places.map(\.key)).count > 1, let first = titles.first, let place = places.first else { return [:] }
+    var shared = first.counts(dropping: place.dropped)
     for (title, place) in zip(titles, places) {
-      var words = Set<String>()
-      for (index, word) in title.words.enumerated() where index != place.dropped { words.insert(word.key) }
-      shared.formIntersection(words)
+      let counts = title.counts(dropping: place.dropped)
+      shared = shared.reduce(into: [:]) { result, entry in
+        let count = min(entry.value, counts[entry.key] ?? 0)
+        if count > 0 { result[entry.key] = count }
+      }
     }
-    return shared.subtracting(TitleReading.connectives).subtracting(TitleReading.sides)
+    return shared.filter { !TitleReading.connectives.contains($0.key) && !TitleReading.sides.contains($0.key) }
   }
 }
 

@@ -69,6 +69,13 @@ struct TitleReading {
   static let connectives: Set<String> = ["of", "the", "in", "at", "on", "a", "an", "to", "and", "side", "or"]
   static let sides: Set<String> = ["right", "left", "bilateral", "unilateral"]
 
+  /// How often each word stands in the title, without the one at `dropping`.
+  func counts(dropping dropped: Int?) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for (index, word) in words.enumerated() where index != dropped { counts[word.key, default: 0] += 1 }
+    return counts
+  }
+
   /// The words that count, without those of the side, and without the occurrence of "unspecified" at `dropping`.
   func key(dropping dropped: Int? = nil) -> String {
     var key = ""
@@ -85,15 +92,17 @@ struct TitleReading {
   /// Where "unspecified" stands.
   var unspecifiedPositions: [Int] { words.indices.filter { words[$0].key == "unspecified" } }
 
-  /// What is left of the title without `removed` words (in lower case) and, unless `keepsSide`, those of the side:
-  /// connectives between what is left and what is gone go as well.
-  func label(without removed: Set<String>, keepsSide: Bool, dropping dropped: Int?) -> String {
+  /// What is left of the title without `removed` words (in lower case, with how often each goes) and, unless
+  /// `keepsSide`, those of the side: connectives between what is left and what is gone go as well.
+  func label(without removed: [String: Int], keepsSide: Bool, dropping dropped: Int?) -> String {
     var label = ""
     var gap = false
     var pending: [Substring] = []
+    var left = removed
     for (index, word) in words.enumerated() {
-      let isGone =
-        index == dropped || removed.contains(word.key) || (!keepsSide && Self.sides.contains(word.key))
+      let isShared = index != dropped && left[word.key, default: 0] > 0
+      if isShared { left[word.key, default: 0] -= 1 }
+      let isGone = index == dropped || isShared || (!keepsSide && Self.sides.contains(word.key))
       if isGone {
         gap = true
         pending = []

@@ -1,0 +1,354 @@
+import Coding
+import ICD10CM
+
+/// Sentences that follow from the code set: tips, pitfalls, questions and the checklist of a code.
+///
+/// Every sentence is a pattern of ours filled with titles and notes of the edition, and carries the rule of the engine or
+/// the note that it rests on.
+struct DerivedText {
+  let row: CodeRow
+  let headers: [CodeRow]
+  let children: [CodeRow]
+  let axes: [SiblingAxis]
+  let notes: [CodePage.Notes]
+  let related: [CodePage.Related]
+  let seventhCharacters: [CodePage.SeventhCharacter]
+  let history: [CodePage.History]
+  let edition: PageEdition
+  /// The code that stands for both sides of the same, where the family has one.
+  let bilateral: CodeRow?
+
+  typealias Statement = CodePage.Statement
+  typealias Question = CodePage.Question
+
+  private static let maximumValues = 12
+
+  private func source(_ id: String) -> String {
+    guard let rule = CodingRule.named(id) else { return "Tabular" }
+    return rule.isVerified ? rule.source : rule.source + " (unverified)"
+  }
+  private func source(_ rule: CodingRule) -> String { rule.isVerified ? rule.source : rule.source + " (unverified)" }
+
+  /// Whether the code itself ends with a 7th character.
+  private var hasSeventhCharacter: Bool { seventhCharacters.contains { $0.row.code == row.code } }
+
+  /// The code as running text names it: a header with its dash.
+  private func name(_ row: CodeRow) -> String { CodePage.name(row) }
+
+  private func quoted(_ label: String) -> String { "“\(label.smallFirst)”" }
+
+  // MARK: Documentation tips
+
+  var tips: [Statement] {
+    var result: [Statement] = []
+    for axis in axes { result.append(tip(axis)) }
+    if let bilateral, bilateral.code != row.code {
+      result.append(
+        Statement(
+          heading: "Both sides", text: "Where both sides are affected, one code says so.",
+          values: [SiblingAxis.Value(label: "", row: bilateral)], source: source("laterality")))
+    } else if bilateral == nil, let side = axes.last(where: { $0.kind == .side }) {
+      let pair = side.values.filter { $0.label == "Right" || $0.label == "Left" }
+      if pair.count == 2 {
+        result.append(
+          Statement(
+            heading: "Both sides",
+            text: "There is no bilateral code here. Where both sides are affected, each side has its own code.",
+            values: pair, source: source("both-sides")))
+      }
+    }
+    return result
+  }
+
+  private func tip(_ axis: SiblingAxis) -> Statement {
+    let name = subject(axis)
+    guard let value = axis.value else {
+      return Statement(
+        heading: axis.kind.heading,
+        text: axis.kind == .encounter
+          ? "The part of the care completes the code; without its 7th character it is not valid."
+          : "The chart decides among \(axis.values.count) rows below \(axis.header.code) by \(name).",
+        values: axis.kind == .encounter ? [] : Array(axis.values.prefix(Self.maximumValues)), source: source(axis.rule))
+    }
+    let others = axis.values.filter { $0.row.code != value.row.code }
+    if axis.kind == .encounter {
+      return Statement(
+        heading: axis.kind.heading, text: "The chart shows the \(meaning(value.label)).", values: [],
+        source: source(axis.rule))
+    }
+    if axis.isUnspecified {
+      let named = others.filter { !isVague($0.label) }
+      return Statement(
+        heading: axis.kind.heading,
+        text: "This code says that \(name) is not specified. Where the chart does specify it, another code is right.",
+        values: Array(named.prefix(Self.maximumValues)), source: source(axis.rule))
+    }
+    if axis.kind == .side {
+      return Statement(
+        heading: axis.kind.heading, text: "The chart names the side: \(value.label.lowercased()).",
+        values: unless(axis, "no side named"), source: source(axis.rule))
+    }
+    if axis.kind == .displacement {
+      return Statement(
+        heading: axis.kind.heading,
+        text: "The chart says whether the fracture is displaced: \(value.label.smallFirst).",
+        values: value.row.code == axis.fallback?.row.code ? [] : unless(axis, "not said"), source: source(axis.rule))
+    }
+    if value.label.lowercased() == "multiple sites" {
+      return Statement(
+        heading: axis.kind.heading,
+        text: "The chart names each of the sites. A single site has a code of its own.",
+        values: unless(axis, "no site named"), source: source(axis.rule))
+    }
+    if axis.isOther {
+      let what = axis.kind == .site ? "a site that has" : "a condition that has"
+      return Statement(
+        heading: axis.kind.heading,
+        text: "The chart names \(what) no code of its own below \(axis.header.code) (\(axis.header.title)).",
+        values: unless(axis, "not named"), source: source("facet"))
+    }
+    return Statement(
+      heading: axis.kind.heading, text: "The chart names \(name): \(quoted(value.label)).",
+      values: unless(axis, axis.kind == .site ? "no site named" : "not named"), source: source(axis.rule))
+  }
+
+  private func unless(_ axis: SiblingAxis, _ label: String) -> [SiblingAxis.Value] {
+    guard let fallback = axis.fallback, fallback.row.code != axis.value?.row.code else { return [] }
+    return [SiblingAxis.Value(label: label, row: fallback.row)]
+  }
+
+  private func subject(_ axis: SiblingAxis) -> String {
+    switch axis.kind {
+    case .site: "the site"
+    case .side: "the side"
+    case .displacement: "displacement"
+    case .type: "the kind of condition"
+    case .encounter: "the part of the care"
+    }
+  }
+
+  private func isVague(_ label: String) -> Bool {
+    let label = label.lowercased()
+    return label.contains("unspecified") || label.contains("not specified")
+  }
+
+  /// "A: initial encounter for closed fracture" without its character.
+  private func meaning(_ label: String) -> String { String(label.dropFirst(3)) }
+
+  // MARK: Pitfalls
+
+  var pitfalls: [Statement] {
+    var result: [Statement] = []
+    if !row.isBillable {
+      let next = seventhCharacters.isEmpty ? children : seventhCharacters.map(\.row)
+      result.append(
+        Statement(
+          heading: "Header", text: "\(row.code) is a header and is not valid for submission.",
+          values: next.prefix(Self.maximumValues).map { SiblingAxis.Value(label: "", row: $0) },
+          source: source("facet")))
+    } else if let header = headers.last {
+      result.append(
+        Statement(
+          heading: "Too short",
+          text: headers.count == 1
+            ? "\(header.code) is a header: reported instead of \(row.code) it is not valid."
+            : "\(list(headers.map(\.code.description))) are headers: reported instead of \(row.code) they are not valid.",
+          values: [], source: source("facet")))
+    }
+    for axis in axes where axis.kind == .side || axis.kind == .site {
+      guard let fallback = axis.fallback, let value = axis.value, fallback.row.code != value.row.code else { continue }
+      result.append(
+        Statement(
+          heading: axis.kind == .side ? "Side left open" : "Site left open",
+          text: "\(name(fallback.row)) says that \(subject(axis)) is not specified; it is wrong where the chart names it.",
+          values: [], source: source(axis.rule)))
+    }
+    if let placeholder = placeholderPosition {
+      result.append(
+        Statement(
+          heading: "Placeholder",
+          text: "The X in place \(placeholder) only holds the place so that the 7th character stands seventh; "
+            + "it belongs to the code.",
+          values: [], source: "Guidelines I.A.4 (unverified)"))
+    }
+    for relation in [CodePage.Relation.excludes1, .codeFirst, .useAdditional] {
+      let named = related.filter { $0.relation == relation }
+      guard let first = named.first else { continue }
+      let same = named.filter { $0.level == first.level }
+      let codes = list(unique(same.map(\.range)).prefix(6).map { "\($0)" })
+      let text: String
+      switch relation {
+      case .excludes1: text = "Not reported together with \(codes): the note at \(first.level) excludes the pair."
+      case .codeFirst: text = "\(codes) goes first where it is documented, as the note at \(first.level) says."
+      default: text = "\(codes) is added where it is documented, as the note at \(first.level) says."
+      }
+      result.append(
+        Statement(
+          heading: relation == .excludes1 ? "Excluded pair" : relation == .codeFirst ? "Sequence" : "Second code",
+          text: text, values: [],
+          source: relation == .excludes1 ? source("excludes1") : "Tabular, note at \(first.level)"))
+    }
+    return result
+  }
+
+  /// The place of the first placeholder X, counted from 1.
+  private var placeholderPosition: Int? {
+    let code = row.code
+    guard hasSeventhCharacter, code.count == 7 else { return nil }
+    return (3..<6).first { code[$0] == UInt8(ascii: "X") }.map { $0 + 1 }
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var seen = Set<String>()
+    return texts.filter { seen.insert($0).inserted }
+  }
+
+  private func list(_ texts: [String]) -> String {
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+    return texts.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  // MARK: Questions
+
+  var questions: [Question] {
+    var result: [Question] = []
+    if row.isBillable {
+      result.append(
+        Question(
+          question: "Can \(row.code) be reported?",
+          answer: "Yes. It is valid for submission from \(edition.effectiveFrom) to \(edition.effectiveTo) "
+            + "in edition \(edition.name).", source: "Code set, edition \(edition.name)"))
+    } else {
+      let count = seventhCharacters.isEmpty ? children.count : seventhCharacters.count
+      let what = seventhCharacters.isEmpty ? count == 1 ? "row" : "rows" : "7th characters"
+      result.append(
+        Question(
+          question: "Can \(row.code) be reported?",
+          answer: "No. It is a header with \(count) \(what) below it; the claim needs a complete code.",
+          source: "Code set, edition \(edition.name)"))
+    }
+    var asked = Set<SiblingAxis.Kind>()
+    for axis in axes.reversed() where result.count < 5 && asked.insert(axis.kind).inserted {
+      guard let value = axis.value, let fallback = axis.fallback, value.row.code != fallback.row.code else { continue }
+      switch axis.kind {
+      case .side, .site:
+        result.append(
+          Question(
+            question: "Which code applies where \(subject(axis)) is not documented?",
+            answer: "\(name(fallback.row)), \(fallback.row.title). A query to the provider comes before it.",
+            source: source(axis.rule)))
+      case .displacement:
+        result.append(
+          Question(
+            question: "Which code applies where displacement is not documented?",
+            answer: "\(name(fallback.row)): a fracture not called displaced or nondisplaced is coded to displaced.",
+            source: source(axis.rule)))
+      default: break
+      }
+    }
+    if let pair = tips.first(where: { $0.heading == "Both sides" }) {
+      result.append(
+        Question(
+          question: "What is reported where both sides are affected?",
+          answer: pair.values.count == 1
+            ? "\(list(pair.values.map(\.row.code.description))), which stands for both."
+            : "\(list(pair.values.map(\.row.code.description))), one code for each side.", source: pair.source))
+    }
+    for note in related where note.relation == .excludes1 {
+      result.append(
+        Question(
+          question: "Can it be reported together with \(note.range)?",
+          answer: "Not for the same condition: \(note.level) carries the note Excludes1 “\(note.text)”.",
+          source: source("excludes1")))
+      break
+    }
+    if !seventhCharacters.isEmpty, !hasSeventhCharacter {
+      result.append(
+        Question(
+          question: "Which 7th character does it take?",
+          answer: "One of \(list(seventhCharacters.map(\.character))), by the part of the care.",
+          source: source("seventh-character")))
+    }
+    if let change { result.append(change) }
+    return result
+  }
+
+  /// What changed since the oldest installed edition.
+  private var change: Question? {
+    guard history.count > 1, let last = history.last else { return nil }
+    let question = "Did it change between the installed editions?"
+    let from = "Code sets, editions \(history[0].edition.name) to \(last.edition.name)"
+    if let first = history.first(where: { $0.title != nil }), history[0].title == nil {
+      return Question(
+        question: question, answer: "It is new in edition \(first.edition.name), from \(first.edition.effectiveFrom).",
+        source: from)
+    }
+    if let gone = history.first(where: { $0.title == nil }) {
+      return Question(
+        question: question, answer: "It is gone since edition \(gone.edition.name), from \(gone.edition.effectiveFrom).",
+        source: from)
+    }
+    for (old, new) in zip(history, history.dropFirst()) {
+      if old.title != new.title {
+        return Question(
+          question: question, answer: "Edition \(new.edition.name) changed its title; before it was “\(old.title ?? "")”.",
+          source: from)
+      }
+      if old.isBillable != new.isBillable {
+        return Question(
+          question: question,
+          answer: new.isBillable ?? false
+            ? "Edition \(new.edition.name) made it valid for submission."
+            : "Edition \(new.edition.name) made it a header: codes below it are reported since.", source: from)
+      }
+    }
+    return Question(
+      question: question,
+      answer: "No. Title and validity are the same from edition \(history[0].edition.name) to \(last.edition.name).",
+      source: from)
+  }
+
+  // MARK: Checklist
+
+  /// What a dictation must hold, in the order in which it is asked.
+  var checklist: [Statement] {
+    var result: [Statement] = []
+    for axis in axes {
+      let text: String
+      switch axis.kind {
+      case .site: text = "Which site, or which sites?"
+      case .side: text = "Right, left or both?"
+      case .displacement: text = "Displaced or nondisplaced?"
+      case .type: text = "Which condition, by its name?"
+      case .encounter:
+        text =
+          seventhCharacters.contains { $0.meaning.contains("open") }
+          ? "Which part of the care? Open or closed? How does it heal?"
+          : "Which part of the care: active treatment, aftercare, sequela?"
+      }
+      if axis.kind != .encounter, let last = result.last, last.text == text {
+        result[result.count - 1] = statement(axis, text)
+      } else {
+        result.append(statement(axis, text))
+      }
+    }
+    for group in notes where group.kind == .codeFirst || group.kind == .useAdditionalCode || group.kind == .codeAlso {
+      guard !group.isFromGroup else { continue }
+      for note in group.notes.prefix(4) where !note.targets.isEmpty {
+        result.append(
+          Statement(
+            heading: group.kind.heading, text: note.text, values: [],
+            source: "Tabular, note at \(group.level)"))
+      }
+    }
+    return result
+  }
+
+  private func statement(_ axis: SiblingAxis, _ text: String) -> Statement {
+    var label = axis.value?.label ?? ""
+    if axis.kind == .encounter, !label.isEmpty { label = meaning(label) }
+    return Statement(
+      heading: axis.kind.heading, text: text,
+      values: axis.value.map { [SiblingAxis.Value(label: label, row: $0.row)] } ?? [], source: source(axis.rule))
+  }
+}

@@ -1,0 +1,43 @@
+public import ICD10CM
+
+/// What pages are made from: the installed editions, what people wrote, and payment facts.
+public struct ReferenceShelf: Sendable {
+  /// The editions, oldest first.
+  public let books: [Book]
+  /// What people wrote.
+  public let editorial: EditorialLibrary
+  let billing: any BillingFacts
+  let indexes: [EditionIndex]
+
+  /// Reads what pages need of each edition (a quarter of a second each). Throws where a book's block is altered.
+  public init(
+    books: [Book], editorial: EditorialLibrary = .empty, billing: any BillingFacts = NoBillingFacts()
+  ) throws(BookError) {
+    self.books = books.sorted {
+      ($0.edition.effectiveFrom, $0.edition.name) < ($1.edition.effectiveFrom, $1.edition.name)
+    }
+    self.editorial = editorial
+    self.billing = billing
+    var indexes: [EditionIndex] = []
+    for book in self.books { indexes.append(try EditionIndex(book)) }
+    self.indexes = indexes
+  }
+
+  /// The edition with the latest first day; its pages have the short addresses.
+  public var newest: Book? { books.last }
+
+  /// The maker of pages for an edition; `nil` where it is not installed.
+  public func pages(of edition: String? = nil) -> PageMaker? {
+    guard let newest = books.last else { return nil }
+    let name = edition ?? newest.edition.name
+    guard let index = books.lastIndex(where: { $0.edition.name == name }) else { return nil }
+    return PageMaker(self, edition: index)
+  }
+
+  /// The number of the newest edition whose page of `code` says what the edition number `edition` says.
+  func shownIn(_ code: Code, edition: Int) -> Int? {
+    guard let node = books[edition].node(code) else { return nil }
+    guard let last = indexes.indices.last, last != edition, let other = books[last].node(code) else { return edition }
+    return indexes[last].signature(of: other) == indexes[edition].signature(of: node) ? last : edition
+  }
+}
