@@ -38,7 +38,8 @@ let package = Package(
       name: "Coding", dependencies: ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
     .target(
-      name: "Reference", dependencies: ["JSON", "ClinicalText", "ICD10CM", "BoneDensity", "Coding"], swiftSettings: settings),
+      name: "Reference", dependencies: ["JSON", "ClinicalText", "ICD10CM", "BoneDensity", "Coding"],
+      resources: [.embedInCode("Assets")], swiftSettings: settings),
     .target(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),

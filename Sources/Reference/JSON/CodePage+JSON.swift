@@ -1,3 +1,4 @@
+import Coding
 import ICD10CM
 import JSON
 

@@ -160,7 +160,8 @@ struct DerivedText {
       result.append(
         Statement(
           heading: axis.kind == .side ? "Side left open" : "Site left open",
-          text: "\(name(fallback.row)) says that \(subject(axis)) is not specified; it is wrong where the chart names it.",
+          text:
+            "\(name(fallback.row)) says that \(subject(axis)) is not specified; it is wrong where the chart names it.",
           values: [], source: source(axis.rule)))
     }
     if let placeholder = placeholderPosition {
@@ -285,13 +286,15 @@ struct DerivedText {
     }
     if let gone = history.first(where: { $0.title == nil }) {
       return Question(
-        question: question, answer: "It is gone since edition \(gone.edition.name), from \(gone.edition.effectiveFrom).",
+        question: question,
+        answer: "It is gone since edition \(gone.edition.name), from \(gone.edition.effectiveFrom).",
         source: from)
     }
     for (old, new) in zip(history, history.dropFirst()) {
       if old.title != new.title {
         return Question(
-          question: question, answer: "Edition \(new.edition.name) changed its title; before it was “\(old.title ?? "")”.",
+          question: question,
+          answer: "Edition \(new.edition.name) changed its title; before it was “\(old.title ?? "")”.",
           source: from)
       }
       if old.isBillable != new.isBillable {

@@ -64,7 +64,8 @@ public struct PageMaker {
       terms: index.terms(of: stem), related: related, history: history, axes: axes, tips: derived.tips,
       pitfalls: derived.pitfalls, questions: derived.questions, checklist: derived.checklist,
       editorial: shelf.editorial.page(for: code, in: book),
-      billing: shelf.billing.facts(for: code, edition: index.edition.name), regions: SkeletalRegion.named(in: row.title),
+      billing: shelf.billing.facts(for: code, edition: index.edition.name),
+      regions: SkeletalRegion.named(in: row.title),
       previous: previous, next: next)
   }
 
@@ -263,7 +264,8 @@ extension SiblingGrid {
     SiblingGrid(
       columns: columns,
       rows: rows.map {
-        Row(label: $0.label, cells: $0.cells.map { $0.map(change) }, isUnspecified: $0.isUnspecified, isOther: $0.isOther)
+        Row(
+          label: $0.label, cells: $0.cells.map { $0.map(change) }, isUnspecified: $0.isUnspecified, isOther: $0.isOther)
       })
   }
 }

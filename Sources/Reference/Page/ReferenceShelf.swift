@@ -34,6 +34,15 @@ public struct ReferenceShelf: Sendable {
     return PageMaker(self, edition: index)
   }
 
+  /// A page as HTML, with addresses as in a site at `address`.
+  public func html(_ page: CodePage, address: String = "http://localhost:8080", version: String) -> [UInt8] {
+    guard let newest = indexes.last, let edition = indexes.firstIndex(where: { $0.edition == page.edition }) else {
+      return []
+    }
+    let frame = SiteFrame(address: address, edition: newest.edition, version: version)
+    return PageRenderer(self, edition: edition, frame: frame).html(page)
+  }
+
   /// The number of the newest edition whose page of `code` says what the edition number `edition` says.
   func shownIn(_ code: Code, edition: Int) -> Int? {
     guard let node = books[edition].node(code) else { return nil }

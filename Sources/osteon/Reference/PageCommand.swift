@@ -7,7 +7,8 @@ struct PageCommand: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, html }
 
   static let configuration = CommandConfiguration(
-    commandName: "page", abstract: "Shows the reference page of a code: what it means, what it needs, what is beside it.")
+    commandName: "page",
+    abstract: "Shows the reference page of a code: what it means, what it needs, what is beside it.")
   @Argument(help: "A code, with or without its point.") var code: String
   @Option(help: "Edition; the newest installed one without it.") var edition: String?
   @Option(help: "text, json or html.") var format: Format = .text
@@ -24,7 +25,8 @@ struct PageCommand: ParsableCommand {
     }
     switch format {
     case .text: print(PageText(page: page, style: .standardOutput).text())
-    case .json, .html: throw ValidationError("not yet")
+    case .json: try Console.write(page.json())
+    case .html: try Console.write(shelf.html(page, version: Osteon.version))
     }
   }
 }

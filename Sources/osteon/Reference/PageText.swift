@@ -15,19 +15,24 @@ struct PageText {
     lines.append("\(validity) · edition \(page.edition.name), \(page.edition.standingText)")
     lines.append("in force \(page.edition.effectiveFrom) to \(page.edition.effectiveTo)")
     lines.append(
-      style.faint((page.groups.map { "\($0.id) \($0.title)" } + page.headers.map { "\($0.code) \($0.title)" }).joined(separator: " › ")))
+      style.faint(
+        (page.groups.map { "\($0.id) \($0.title)" } + page.headers.map { "\($0.code) \($0.title)" }).joined(
+          separator: " › ")))
     if let editorial = page.editorial { write(editorial, .meaning, to: &lines) }
     section("Also called", .lexicon, page.terms.isEmpty ? [] : [page.terms.joined(separator: " · ")], to: &lines)
     part("Documentation tips", .tips, page.tips, to: &lines)
     part("Pitfalls", .pitfalls, page.pitfalls, to: &lines)
     if let editorial = page.editorial { write(editorial, .procedures, to: &lines) }
     if let editorial = page.editorial { write(editorial, .context, to: &lines) }
-    section("7th characters", .codeSet(page.edition), page.seventhCharacters.map { "\($0.character)  \($0.meaning)  \($0.row.code)" }, to: &lines)
+    section(
+      "7th characters", .codeSet(page.edition),
+      page.seventhCharacters.map { "\($0.character)  \($0.meaning)  \($0.row.code)" }, to: &lines)
     section("Siblings", .codeSet(page.edition), siblings(), to: &lines)
     section("Below", .codeSet(page.edition), page.children.map { "\($0.code)  \($0.title)" }, to: &lines)
     section(
       "Notes", .codeSet(page.edition),
-      page.notes.flatMap { group in group.notes.map { "\(group.kind.heading) (\(group.level)): \($0.text)" } }, to: &lines)
+      page.notes.flatMap { group in group.notes.map { "\(group.kind.heading) (\(group.level)): \($0.text)" } },
+      to: &lines)
     section("Index", .codeSet(page.edition), page.indexEntries.map { "\($0.path)  \($0.printed)" }, to: &lines)
     section(
       "Related codes", .codeSet(page.edition),
@@ -96,7 +101,9 @@ struct PageText {
   }
 
   private func history(_ history: CodePage.History) -> String {
-    let state = history.title.map { ($0 == page.row.title ? "same title" : $0) + (history.isBillable ?? false ? "" : ", header") }
+    let state = history.title.map {
+      ($0 == page.row.title ? "same title" : $0) + (history.isBillable ?? false ? "" : ", header")
+    }
     return "\(history.edition.name)  from \(history.edition.effectiveFrom)  \(state ?? "no such code")"
   }
 }

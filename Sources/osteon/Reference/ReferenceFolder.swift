@@ -6,16 +6,23 @@ import Reference
 struct ReferenceFolder {
   let pages: String?
 
-  /// The pages named, else `OSTEON_PAGES`, else `Knowledge/pages` where the command is run; none where there is no such
-  /// folder.
-  private func editorial() throws -> EditorialLibrary {
-    if let pages { return try EditorialLibrary(folder: pages) }
-    if let named = ProcessInfo.processInfo.environment["OSTEON_PAGES"], !named.isEmpty {
-      return try EditorialLibrary(folder: named)
-    }
+  /// The folder named, else `OSTEON_PAGES`, else `Knowledge/pages` where the command is run; `nil` where there is none.
+  private var folder: String? {
+    if let pages { return pages }
+    if let named = ProcessInfo.processInfo.environment["OSTEON_PAGES"], !named.isEmpty { return named }
     let usual = "Knowledge/pages"
-    guard FileManager.default.fileExists(atPath: usual) else { return .empty }
-    return try EditorialLibrary(folder: usual)
+    return FileManager.default.fileExists(atPath: usual) ? usual : nil
+  }
+
+  /// Names and bytes of the editorial pages, to tell whether they changed.
+  func material() -> [UInt8] {
+    guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+    var bytes: [UInt8] = []
+    for name in names.sorted() where name.hasSuffix(".md") {
+      bytes += Array(name.utf8)
+      bytes += FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
+    }
+    return bytes
   }
 
   /// Everything that pages are made from.
@@ -23,6 +30,6 @@ struct ReferenceFolder {
     let shelf = Shelf()
     let books = try shelf.books()
     guard !books.isEmpty else { throw shelf.emptiness }
-    return try ReferenceShelf(books: books, editorial: try editorial())
+    return try ReferenceShelf(books: books, editorial: try folder.map { try EditorialLibrary(folder: $0) } ?? .empty)
   }
 }

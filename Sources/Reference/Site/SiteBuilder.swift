@@ -1,0 +1,177 @@
+public import ICD10CM
+import Synchronization
+
+/// Writes the reference as a folder of plain files: a page and its JSON for every code, and what leads to them.
+///
+/// The pages of the newest edition lie in `icd10cm/CODE.html`, so that every common server finds them under the stable
+/// address `/icd10cm/CODE`. An older edition has pages of its own, in `icd10cm/EDITION/`, for those codes of which it says
+/// something else. The bytes depend on books, editorial text and options alone: no clock, no order of threads.
+public struct SiteBuilder: Sendable {
+  /// What to write.
+  public struct Options: Sendable {
+    /// Only codes that start with one of these; all where empty.
+    public var codes: [Code] = []
+    /// The address at which the site will be found, without a slash at the end.
+    public var address = "http://localhost:8080"
+    /// Whether a JSON file lies beside each page.
+    public var hasJSON = true
+    /// Whether to begin anew although an earlier build of the same material can be continued.
+    public var isFresh = false
+    /// How many pages are made at once.
+    public var jobs = 2
+    /// Version of the program, shown at the foot of each page.
+    public var version = ""
+    /// Names the content of the editorial pages and payment tables, so that a build goes on only with the same.
+    public var material: [UInt8] = []
+    /// Creates the usual options.
+    public init() {}
+  }
+
+  /// What was written.
+  public struct Report: Sendable {
+    /// Pages of codes in the site, and those of them that this run wrote.
+    public var pages = 0, written = 0
+    /// Files in the site, with the sum of their sizes.
+    public var files = 0, bytes = 0
+  }
+
+  private let shelf: ReferenceShelf
+  private let options: Options
+  private let folder: SiteFolder
+
+  /// Codes in one batch.
+  private static let batchSize = 512
+  /// Changes when the same material makes other files.
+  private static let format: UInt8 = 1
+
+  /// Prepares to write into a folder, which is made where there is none.
+  public init(_ shelf: ReferenceShelf, folder: String, options: Options) {
+    self.shelf = shelf
+    self.options = options
+    self.folder = SiteFolder(path: folder)
+  }
+
+  /// A stretch of one edition's rows.
+  private struct Batch: Sendable {
+    let edition: Int
+    let nodes: ArraySlice<NodeID>
+  }
+
+  /// Which batch is next, and how many pages are done.
+  private final class Counter: Sendable {
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+  }
+
+  /// Writes the site; what an earlier run of the same material finished is not written again. Calls `progress` with the
+  /// number of pages written by now and the number to write.
+  public func build(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Report {
+    guard let newest = shelf.indexes.last else { return Report() }
+    try folder.makeFolder("icd10cm")
+    for sub in ["assets", "chapters", "regions", "changes", "search"] { try folder.makeFolder(sub) }
+    let journal = try SiteJournal(folder, material: material, isFresh: options.isFresh)
+    let batches = try batches()
+    let open = batches.indices.filter { !journal.has($0) }
+    let total = open.reduce(0) { $0 + batches[$1].nodes.count }
+    let counter = Counter()
+    let frame = SiteFrame(address: options.address, edition: newest.edition, version: options.version)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, options.jobs) {
+        group.addTask {
+          while true {
+            let turn = counter.next.add(1, ordering: .relaxed).oldValue
+            guard open.indices.contains(turn), !Task.isCancelled else { return }
+            let number = open[turn]
+            try journal.finish(number, try write(batches[number], frame))
+            let count = counter.done.add(batches[number].nodes.count, ordering: .relaxed).newValue
+            progress(count, total)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let rest = try SiteRest(shelf: shelf, frame: frame, options: options, folder: folder).write()
+    try journal.finish(batches.count, rest)
+    try journal.close()
+    let entries = journal.entries
+    return Report(
+      pages: batches.reduce(0) { $0 + $1.nodes.count }, written: total, files: entries.count,
+      bytes: entries.reduce(0) { $0 + $1.size })
+  }
+
+  /// Names everything that the files depend on.
+  private var material: UInt64 {
+    var hash = Fingerprint()
+    hash.add(Self.format)
+    hash.add(options.version)
+    hash.add(options.address)
+    hash.add(options.hasJSON ? 1 : UInt8(0))
+    hash.add(options.material)
+    for code in options.codes { hash.add(code.description) }
+    for book in shelf.books { hash.add(book.hash) }
+    return hash.value
+  }
+
+  private func batches() throws(SiteError) -> [Batch] {
+    var result: [Batch] = []
+    for edition in shelf.indexes.indices.reversed() {
+      let book = shelf.indexes[edition].book
+      let nodes = Array(book.allNodes).filter { node in
+        let code = book.code(of: node)
+        guard options.codes.isEmpty || options.codes.contains(where: code.hasPrefix) else { return false }
+        return shelf.shownIn(code, edition: edition) == edition
+      }
+      if edition != shelf.indexes.indices.last, !nodes.isEmpty {
+        try folder.makeFolder("icd10cm/" + shelf.indexes[edition].edition.name)
+      }
+      for start in stride(from: 0, to: nodes.count, by: Self.batchSize) {
+        result.append(Batch(edition: edition, nodes: nodes[start..<min(nodes.count, start + Self.batchSize)]))
+      }
+    }
+    return result
+  }
+
+  private func write(_ batch: Batch, _ frame: SiteFrame) throws(SiteError) -> [SiteJournal.Entry] {
+    let renderer = PageRenderer(shelf, edition: batch.edition, frame: frame)
+    var maker = PageMaker(shelf, edition: batch.edition)
+    var entries: [SiteJournal.Entry] = []
+    for node in batch.nodes {
+      let page = maker.page(for: node)
+      let path = "icd10cm/\(renderer.folder)\(page.code)"
+      entries.append(try folder.put(renderer.html(page), at: path + ".html"))
+      if options.hasJSON { entries.append(try folder.put(page.json(), at: path + ".json")) }
+    }
+    return entries
+  }
+}
+
+extension SiteFolder {
+  /// Writes a file and says what was written.
+  func put(_ bytes: [UInt8], at path: String) throws(SiteError) -> SiteJournal.Entry {
+    try write(bytes, to: path)
+    var hash = Fingerprint()
+    hash.add(bytes)
+    return SiteJournal.Entry(path: path, size: bytes.count, fingerprint: hash.value)
+  }
+}
+
+/// Writes the pages of one edition as HTML, with addresses that fit where they lie.
+struct PageRenderer: Sendable {
+  let frame: SiteFrame
+  let place: PagePlace
+  /// The edition's folder below `icd10cm/`; empty for the newest.
+  let folder: String
+
+  init(_ shelf: ReferenceShelf, edition: Int, frame: SiteFrame) {
+    self.frame = frame
+    if edition == shelf.indexes.indices.last {
+      place = .newest
+      folder = ""
+    } else {
+      folder = shelf.indexes[edition].edition.name + "/"
+      place = PagePlace(root: "../../", newest: "../") { shelf.shownIn($0, edition: edition) == edition }
+    }
+  }
+
+  func html(_ page: CodePage) -> [UInt8] { PageHTML(page: page, frame: frame, place: place, folder: folder).html() }
+}
