@@ -42,7 +42,8 @@ import Testing
   ])
   func `parts codes by their titles`(header: String, expected: [String]) throws {
     try withBooks([SmallReference.bytes("2027", from: "2026-10-01", to: "2027-09-30")]) { books, _ in
-      #expect(written(try grid(below: header, in: books[0])) == expected)
+      let grid = try grid(below: header, in: books[0])
+      #expect(written(grid) == expected)
     }
   }
 
@@ -54,7 +55,7 @@ import Testing
     try withBooks([SmallReference.bytes("2027", from: "2026-10-01", to: "2027-09-30", rows: rows)]) { books, _ in
       let grid = try grid(below: "I50", in: books[0])
       #expect(!grid.hasSides)
-      #expect(grid.rows.map(\.label) == ["Left ventricular", "Heart failure, unspecified"])
+      #expect(grid.rows.map(\.label) == ["Left ventricular", "Heart"])
     }
   }
 
