@@ -42,6 +42,14 @@ public enum MeasuredSite: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether the site is the proximal femur or a region of it.
+  var isHipRegion: Bool {
+    switch self {
+    case .totalHip, .femoralNeck, .wards, .trochanter, .intertrochanteric, .femurShaft: true
+    default: false
+    }
+  }
+
   /// Whether the site comes in a left and a right one.
   public var hasSides: Bool {
     switch self {

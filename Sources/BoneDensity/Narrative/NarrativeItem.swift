@@ -48,8 +48,8 @@ struct Value {
 struct ItemScanner {
   let text: LexedText
 
-  /// The items of the tokens, in order.
-  func items(_ range: Range<Int>) -> [NarrativeItem] {
+  /// The items of the tokens, in order; `carried` are the sites of the statement before.
+  func items(_ range: Range<Int>, after carried: [Place]) -> [NarrativeItem] {
     var result: [NarrativeItem] = []
     var index = range.lowerBound
     let limit = range.upperBound
@@ -59,6 +59,9 @@ struct ItemScanner {
         index = end
       } else if let (places, end) = sites(at: index, limit) {
         if !places.isEmpty { result.append(.sites(places, index..<end)) }
+        index = end
+      } else if let (places, end) = elidedSites(at: index, limit, result, carried) {
+        result.append(.sites(places, index..<end))
         index = end
       } else if let (_, end) = text.date(at: index) {
         index = end

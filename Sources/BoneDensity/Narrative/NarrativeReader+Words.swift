@@ -13,9 +13,33 @@ extension NarrativeReader {
     }
     let next = word + 1
     guard next < limit, !text.isMark(next, ".") || text.touchesPrevious(next + 1) else { return side }
+    if text.isMark(next, "/"), let other = text.figure(at: next + 1), other.isSigned { return side }  // "-1.8 L/-1.6 R"
     if text.isMark(next, "/") || text.isMark(next, "-") || text.isMark(next, ".") { return nil }
     let isEnd = text.tokens[next].kind == .punctuation || text.tokens[next].kind == .lineBreak
     return isEnd || text.term(next) == .and ? side : nil
+  }
+
+  /// The side of a title that names a densitometry of one hip: "DXA LUMBAR SPINE AND LEFT HIP".
+  func sideOfTitle(_ statement: Statement, _ items: [NarrativeItem]) -> MeasuredSide? {
+    let tokens = statement.tokens
+    let isTitle = tokens.contains { text.terms[$0] == .view || text.terms[$0] == .density }
+    guard isTitle, tokens.count <= 16, items.allSatisfy({ isSites($0) || isMeasure($0) }) else { return nil }
+    var flags: SiteWords.Flags = []
+    for case .sites(let places, _) in items {
+      for place in places where place.words.isHip { flags.formUnion(place.words.flags) }
+    }
+    var hip = SiteWords()
+    hip.flags = flags
+    return hip.side
+  }
+
+  /// How many values stand together after the item at `index`.
+  func nextRun(_ items: [NarrativeItem], _ index: Int) -> Int {
+    var count = 0
+    for item in items.dropFirst(index + 1) {
+      if case .value = item { count += 1 } else if count > 0 || isSites(item) { break }
+    }
+    return count
   }
 
   enum Gap { case none, near, far }

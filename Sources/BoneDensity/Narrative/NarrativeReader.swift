@@ -14,8 +14,12 @@ struct NarrativeReader {
   private var carriedPlaces: [Place] = []
   private var carriedValued: [Place] = []
   private var headingSide: MeasuredSide?
+  /// The side of the one hip that the title of the report names.
+  private var titleSide: MeasuredSide?
+  private let implied: ImpliedScore
 
-  init(_ text: LexedText, rows: Set<Int>) {
+  init(_ text: LexedText, rows: Set<Int>, subject: DensitySubject) {
+    implied = ImpliedScore(text, subject)
     self.text = text
     self.rows = rows
     context = ValueContext(text: text)
@@ -34,7 +38,8 @@ struct NarrativeReader {
       if let score = trabecular(statement.tokens) {
         trabecularBoneScores.append(score)
       }
-      let items = scanner.items(statement.tokens)
+      let items = scanner.items(statement.tokens, after: carriedPlaces)
+      titleSide = sideOfTitle(statement, items) ?? titleSide
       if !items.isEmpty { assign(items, statement, isComparison: kind == .comparison) }
     }
     fractureProbabilities = risk.probabilities
@@ -47,6 +52,7 @@ struct NarrativeReader {
     let isPast = isComparison || context.tellsPast(statement.tokens)
     let date = context.leadingDate(statement.tokens)
     let trailing = trailingMeasure(items)
+    let isScan = implied.isScan(statement.tokens, items)
     var measures: [Measure] = []
     var inherited = carriedMeasures
     var places: [Place] = []
@@ -75,7 +81,16 @@ struct NarrativeReader {
         index += 1
       case .sites(let found, let range):
         let isGroup = index > 0 && isSites(items[index - 1]) && joins(items[index - 1], range)
-        let own = found.map { underHeading($0, range.upperBound) }
+        var own = found.map { underHeading($0, range.upperBound) }
+        if isGroup, let whole = places.last, let part = own.first, own.count == 1 {
+          let isPair = text.isMark(range.lowerBound - 1, "/")
+          let isPart = text.isMark(range.lowerBound - 1, ",") && part.words.isPart(of: whole.words)
+          if isPair || isPart, part.words.isHip, whole.words.isHip, let side = whole.words.side {
+            own = [part.on(side)]
+          }
+          // "Hip, femoral neck: -1.9" is one site, unless there is a value for each.
+          if isPart, nextRun(items, index) == 1 { places.removeLast() }
+        }
         places = isGroup ? places + own : own
         lastEnd = range.upperBound
         index += 1
@@ -87,6 +102,11 @@ struct NarrativeReader {
         if known.isEmpty { known = measureAfter(items, after, run.count) ?? [] }
         if known.isEmpty, isSigned { known = trailing }
         if known.isEmpty, statement.isListLine || !places.isEmpty, isSigned { known = inherited }
+        if isScan, known.isEmpty || known == [.bmd], index > 0, isSites(items[index - 1]),
+          implied.isScore(run, after: items[index - 1].tokens, from: statement.tokens.lowerBound)
+        {
+          known = [.tScore]
+        }
         var target = sites(items, after, run.count, places, &takesFollowing)
         let base = target
         if run.count == 1, let side = sideAfter(items[after - 1].tokens.upperBound, limit) {
@@ -128,9 +148,12 @@ struct NarrativeReader {
 
   /// A sub-region without a side under a heading like "Left hip:" is of that side.
   private mutating func underHeading(_ place: Place, _ end: Int) -> Place {
-    let isHip = !place.words.flags.isDisjoint(with: [.hip, .neck, .ward, .trochanter, .inter])
+    let isHip = place.words.isHip
+    if isHip, let own = place.words.side, own != titleSide { titleSide = nil }
     if text.isMark(end, ":") { headingSide = isHip ? place.words.side : nil }
-    guard isHip, place.words.side == nil, let side = headingSide else { return place }
+    guard isHip, place.words.side == nil, let side = headingSide ?? titleSide,
+      place.words.flags.isDisjoint(with: [.left, .right])
+    else { return place }
     return place.on(side)
   }
 
@@ -203,8 +226,9 @@ struct NarrativeReader {
       let between = items[after - 1].tokens.upperBound..<range.lowerBound
       let isLinked =
         onlyLight(between) && between.contains { text.term($0) == .at || text.term($0) == .of || text.isMark($0, "(") }
+      let isInside = between.isEmpty && isAside(items, after, count)
       let isTouching = between.allSatisfy { text.term($0) == .sd || text.isMark($0, ")") }
-      if isLinked || isTouching && (places.isEmpty || takesFollowing) {
+      if isLinked || isInside || isTouching && (places.isEmpty || takesFollowing) {
         takesFollowing = true
         var index = after + 1
         while count > 1, found.count < count, index < items.count, case .sites(let more, let range) = items[index],
@@ -217,6 +241,16 @@ struct NarrativeReader {
       }
     }
     return places
+  }
+
+  /// Whether values and the site after them fill a parenthesis: "thin left femur (T-score -1.7 left femoral neck)".
+  private func isAside(_ items: [NarrativeItem], _ after: Int, _ count: Int) -> Bool {
+    guard let site = following(items, after), text.isMark(site.tokens.upperBound, ")"), after >= count else {
+      return false
+    }
+    var start = items[after - count].tokens.lowerBound
+    if after > count, isMeasure(items[after - count - 1]) { start = items[after - count - 1].tokens.lowerBound }
+    return text.isMark(start - 1, "(")
   }
 
   private func allowed(_ run: [Value], _ measures: [Measure], _ isDirect: Gap) -> Bool {

@@ -57,7 +57,7 @@ public struct BoneDensityReport: Sendable {
     var tables = TableReader(text, banner)
     tables.read()
     ambiguities = tables.ambiguities
-    var narrative = NarrativeReader(text, rows: tables.rowLines)
+    var narrative = NarrativeReader(text, rows: tables.rowLines, subject: subject)
     narrative.read()
     fractureProbabilities = narrative.fractureProbabilities
     trabecularBoneScores = narrative.trabecularBoneScores

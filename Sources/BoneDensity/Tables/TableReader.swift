@@ -17,6 +17,7 @@ struct TableReader {
   private var title = SiteWords()
   private var subheading = SiteWords()
   private var lastPlace = SiteWords()
+  private var rowSides = RowSides()
   private var vertebraeSeen = Vertebrae()
   private var date: ScanDate?
   /// Lines since the heading or the last row.
@@ -59,6 +60,7 @@ struct TableReader {
     header = opened
     subheading = SiteWords()
     lastPlace = SiteWords()
+    rowSides = RowSides()
     vertebraeSeen = []
     idle = 0
   }
@@ -76,6 +78,8 @@ struct TableReader {
       }
     }
     guard words <= 12, text.span(line).count <= 160 else { return }
+    // A row of a region that is not read here ("Upper Neck") is no title.
+    if header != nil, figures(line) >= 2 { return }
     var union = SiteWords()
     var position = line.lowerBound
     while position < line.upperBound {
@@ -90,12 +94,16 @@ struct TableReader {
     }
     if union.namesPlace {
       // "Forearm Length: 26 cm" under "Right Forearm" does not take the side away.
-      let isSame = union.flags.intersection(.places).isSubset(of: title.flags) && union.vertebrae.isEmpty
+      let isHipPart =
+        union.isHip && title.isHip && union.flags.isDisjoint(with: [.spine, .lumbar, .forearm, .radius, .ulna])
+      let isSame =
+        (union.flags.intersection(.places).isSubset(of: title.flags) || isHipPart) && union.vertebrae.isEmpty
       let isBoth = line.contains { text.terms[$0] == .dualFemur || text.terms[$0] == .bilateral }
       if isSame, union.side == nil, !isBoth, union.flags.isDisjoint(with: [.left, .right]) {
         union.flags.formUnion(title.flags.intersection([.left, .right]))
       }
       title = union
+      rowSides = RowSides()
       subheading = SiteWords()
     }
   }
@@ -105,6 +113,7 @@ struct TableReader {
     let regional: SiteWords.Flags = [.hip, .spine, .lumbar, .forearm, .left, .right]
     if found.namesPlace, found.flags.isSubset(of: regional), found.vertebrae.isEmpty {
       title = found
+      rowSides = RowSides()
       subheading = SiteWords()
       lastPlace = SiteWords()
     } else {
@@ -143,7 +152,8 @@ struct TableReader {
       else { return false }
       words = found
       label = line.lowerBound..<end
-      guard end < line.upperBound else { return false }
+      // A line that names its own measures ("AP Spine   BMD 1.022   T-score 0.4") needs no heading of another scan.
+      guard end < line.upperBound, !namesMeasure(end..<line.upperBound) else { return false }
       let cells = map.cells(.order, from: Int(text.tokens[end].start))
       guard let assigned = RowCells(header, map, text).assign(cells, span: text.span(line), banner, &ambiguities) else {
         return false
@@ -172,6 +182,22 @@ struct TableReader {
       text.figure(at: line.lowerBound) != nil
     else { return nil }
     return (title, line.lowerBound)
+  }
+
+  /// Whether a T- or Z-score or a density is named in the range.
+  private func namesMeasure(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      switch text.terms[index] {
+      case .tScore, .zScore, .bmd: true
+      case .letterT, .letterZ: text.term(index + 1) == .score || text.term(index + 2) == .score
+      default: false
+      }
+    }
+  }
+
+  /// How many numbers with a point the line has.
+  private func figures(_ line: Range<Int>) -> Int {
+    line.reduce(0) { text.isNumber($1) && text.figure(at: $1)?.hasFraction == true ? $0 + 1 : $0 }
   }
 
   private mutating func takeEmptyRow(_ words: SiteWords) -> Bool {
@@ -221,8 +247,10 @@ struct TableReader {
       span: text.span(line))
     if site.hasSides {
       let isBoth = words.flags.isSuperset(of: [.left, .right])
-      result.side = isBoth ? nil : words.side ?? subheading.side ?? title.side
       if isBoth { return }
+      result.side =
+        words.side ?? subheading.side ?? title.side ?? (words.isHip || words.flags == .total ? rowSides.side : nil)
+      if site.isHipRegion { rowSides.take(words.side) }
     }
     if site == .lumbarSpine, words.vertebrae.isEmpty, words.flags.contains(.total) {
       result.vertebrae = vertebraeSeen.intersection(.l1ToL4)

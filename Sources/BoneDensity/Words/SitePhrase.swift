@@ -51,6 +51,13 @@ struct SiteWords: Equatable {
 
   /// Whether nothing was named.
   var isEmpty: Bool { flags.isEmpty && vertebrae.isEmpty }
+  /// Whether the hip or one of its regions was named.
+  var isHip: Bool { !flags.isDisjoint(with: [.hip, .neck, .ward, .trochanter, .inter]) }
+  /// Whether this is a region of the hip that `whole` names without a region, on no other side.
+  func isPart(of whole: SiteWords) -> Bool {
+    whole.flags.subtracting([.left, .right]) == .hip && whole.vertebrae.isEmpty
+      && !flags.isDisjoint(with: [.neck, .ward, .trochanter, .inter]) && (side == nil || side == whole.side)
+  }
   /// Whether a part of the body was named, not only a side or "total".
   var namesPlace: Bool { !flags.isDisjoint(with: .places) || !vertebrae.isEmpty }
   /// The side, if exactly one was named.
@@ -133,6 +140,10 @@ extension LexedText {
     case .dualFemur: flag = .hip
     case .totalHip where tokens[index].isAllCapitals: flag = [.total, .hip]
     case .neck: flag = .neck
+    case .leftNeck where tokens[index].isAllCapitals: flag = [.left, .neck]
+    case .rightNeck where tokens[index].isAllCapitals: flag = [.right, .neck]
+    case .leftTotalHip where tokens[index].isAllCapitals: flag = [.left, .total, .hip]
+    case .rightTotalHip where tokens[index].isAllCapitals: flag = [.right, .total, .hip]
     case .ward: flag = .ward
     case .trochanter: flag = .trochanter
     case .inter: flag = .inter

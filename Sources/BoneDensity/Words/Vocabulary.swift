@@ -10,7 +10,8 @@ enum Term: UInt8, Sendable {
   // Columns.
   case region, side, percent, young, adult, aged, matched, reference, change, previous, date, comparison, classification
   // Sites.
-  case lumbar, spine, lateral, hip, femur, dualFemur, neck, totalHip, ward, triangle, trochanter, inter, shaft, total,
+  case lumbar, spine, lateral, hip, femur, dualFemur, neck, leftNeck, rightNeck, totalHip, leftTotalHip, rightTotalHip
+  case ward, triangle, trochanter, inter, shaft, total,
     mean,
     difference
   case radius, ulna, forearm, wrist, both, ultradistal, mid, distal, proximal, third, whole, body
@@ -77,7 +78,8 @@ enum Vocabulary {
     (.neck, "neck necks fn"), (.ward, "ward wards"), (.triangle, "triangle"),
     (.trochanter, "trochanter troch trochanteric troc"),
     (.inter, "inter intertroch intertrochanteric intertrochanter intertro"), (.shaft, "shaft diaphysis"),
-    (.total, "total"), (.totalHip, "th"), (.mean, "mean average avg"), (.difference, "diff difference"),
+    (.total, "total"), (.totalHip, "th"), (.leftNeck, "lfn"), (.rightNeck, "rfn"),
+    (.leftTotalHip, "lth"), (.rightTotalHip, "rth"), (.mean, "mean average avg"), (.difference, "diff difference"),
     (.radius, "radius radial rad radii"), (.ulna, "ulna ulnar"), (.forearm, "forearm forearms"),
     (.wrist, "wrist wrists"),
     (.both, "both"), (.ultradistal, "ud ultradistal"), (.mid, "mid middle midradius midshaft"), (.distal, "distal"),

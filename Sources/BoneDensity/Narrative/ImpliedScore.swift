@@ -1,0 +1,62 @@
+internal import ClinicalText
+
+/// Tells whether signed decimals after the names of sites are T-scores although nobody says so: "DXA stable: L1-L4 -1.9,
+/// R neck -2.0". A negative number directly after a site, said of a bone densitometry, is no density, age or date; it could
+/// be a change or a Z-score, so words of change and patients who are read by Z keep it out.
+///
+/// Source: usage in dictated and short notes; the Z-score is what ISCD Official Positions – Adult (2019, kept in 2023) ask for
+/// before menopause and in men under 50. Standing: `unverified`.
+struct ImpliedScore {
+  private let text: LexedText
+  private let isPossible: Bool
+
+  init(_ text: LexedText, _ subject: DensitySubject) {
+    self.text = text
+    let namesT = text.terms.contains { $0 == .tScore || $0 == .letterT }
+    let namesZ = text.terms.contains { $0 == .zScore || $0 == .letterZ }
+    let isReadByZ = subject.menopause == .premenopausal || (subject.age ?? 99) < 50
+    isPossible = !isReadByZ && (namesT || !namesZ)
+  }
+
+  /// Whether the statement names a densitometry and no measure of its own; "bone density" is then the name of the scan.
+  func isScan(_ tokens: Range<Int>, _ items: [NarrativeItem]) -> Bool {
+    guard isPossible, tokens.contains(where: namesScan) else { return false }
+    return items.allSatisfy { item in
+      guard case .measure(let found, let range) = item else { return true }
+      return found == [.bmd] && text.term(range.lowerBound) == .density
+    }
+  }
+
+  /// Whether the value directly after a site is a T-score in a statement for which `isScan` holds.
+  func isScore(_ run: [Value], after site: Range<Int>, from start: Int) -> Bool {
+    guard let first = run.first, run.allSatisfy(isPlausible) else { return false }
+    let value = first.figure.tokens
+    let between = site.upperBound..<max(site.upperBound, value.lowerBound)
+    let isDirect = between.allSatisfy {
+      text.term($0) == .light || text.isMark($0, ":") || text.isMark($0, "=") || text.isMark($0, "(")
+        || text.isMark($0, ",")
+    }
+    return isDirect && !(start..<value.lowerBound).contains(where: tellsChange)
+  }
+
+  private func isPlausible(_ value: Value) -> Bool {
+    value.measure == nil && value.figure.isSigned && (1...2).contains(value.quantity.fractionDigits)
+      && abs(value.quantity.thousandths) <= 6000
+  }
+
+  private func namesScan(_ index: Int) -> Bool {
+    if text.terms[index] == .density { return text.term(index - 1) == .bone || text.tokens[index].hash == Self.study }
+    return Self.scans.contains(text.tokens[index].hash)
+  }
+
+  private func tellsChange(_ index: Int) -> Bool {
+    text.terms[index] == .change || text.terms[index] == .lsc || text.isMark(index, "%")
+      || text.terms[index] == .percent || Self.changes.contains(text.tokens[index].hash)
+  }
+
+  private static let study = WordHash.of("densitometry")
+  private static let scans: Set<UInt64> = Set(["dxa", "dexa", "dxas", "dexas"].map { WordHash.of($0) })
+  private static let changes: Set<UInt64> = Set(
+    "increase increased decrease decreased decline declined gain gained lost loss drop dropped fell improved worsened changed"
+      .split(separator: " ").map { WordHash.of($0) })
+}
