@@ -173,7 +173,7 @@ enum AssertionCues {
         no suspicion of;;
         no suggestion of; no indication of; no findings of; no findings to suggest; no findings suggestive of;
         no features of; nor;;
-        ruled out for; was ruled out for; rules out; rule out negative for; excludes; excluded; no mention of;
+        ruled out for; was ruled out for; rules out; rule out negative for; excludes; no mention of;
         no diagnosis of;;
         not known to have; isn't; wasn't; aren't; denies any; denies having; denies a; denies any current;
         denies recent; denies any recent;;
@@ -225,7 +225,7 @@ enum AssertionCues {
       phrases: """
         is absent; was absent; are absent; were absent; is negative; was negative; are negative; were negative;
         is ruled out; was ruled out;;
-        has been ruled out; have been ruled out; were ruled out; are ruled out; ruled out; excluded; not seen; is not seen;
+        has been ruled out; have been ruled out; were ruled out; are ruled out; ruled out; not seen; is not seen;
         was not seen; are not seen;;
         were not seen; not identified; is not identified; was not identified; are not identified; not present;
         is not present;;
@@ -237,7 +237,7 @@ enum AssertionCues {
         is not appreciated;;
         not suspected; is not suspected; not likely; is not likely; unlikely; is unlikely; less likely;
         highly unlikely; very unlikely;;
-        was excluded; is excluded; were excluded; has been excluded; have been excluded; excluded; is denied;
+        was excluded; is excluded; were excluded; has been excluded; have been excluded; is denied;
         was denied; are denied; were denied; denied; not diagnosed; not confirmed;;
         was not confirmed; not apparent; is not apparent; within normal limits; is not felt to be present;
         not felt to be; (-); neg; -ve; is -ve;;
@@ -260,6 +260,8 @@ enum AssertionCues {
   private static let either: [Group] = [
     Group(role: .backward, assertion: .negated, reach: 12, isFinal: true, phrases: "negative; absent"),
     Group(role: .forward, assertion: .negated, reach: 6, phrases: ""),
+    Group(role: .backward, assertion: .negated, reach: 12, isFinal: true, phrases: "excluded"),
+    Group(role: .forward, assertion: .negated, phrases: ""),
   ]
 
   private static let uncertainty: [Group] = [

@@ -43,7 +43,9 @@ struct AssertionReader {
     let firstScope = scopes.count
     var index = range.lowerBound
     while index < range.upperBound {
-      if let match = trie.match(tokens.span, at: index, limit: range.upperBound) {
+      if let match = trie.match(tokens.span, at: index, limit: range.upperBound),
+        !(match.end == index + 1 && isPartOfNumber(index, range.upperBound))
+      {
         var group = Int(match.value) - 1
         if rules[group].isFinal, !endsClause(match.end, range.upperBound) {
           guard tokens[index].kind == .word else {
@@ -87,12 +89,27 @@ struct AssertionReader {
       || tokens[index].kind == .punctuation && Self.clauseMarks.contains(tokens[index].mark)
   }
 
+  /// "negative three point four" and "minus zero point six" are numbers, not denials.
+  private func isPartOfNumber(_ index: Int, _ limit: Int) -> Bool {
+    let hash = tokens[index].hash
+    if hash == Self.zero {
+      return index + 1 < limit && NumberWords.point.contains(tokens[index + 1].hash)
+        || index > 0 && NumberWords.point.contains(tokens[index - 1].hash)
+    }
+    guard NumberWords.minus.contains(hash), index + 1 < limit else { return false }
+    let next = tokens[index + 1]
+    if next.kind == .number, bytes[next.span.range].contains(UInt8(ascii: ".")) { return true }
+    return (next.kind == .number || NumberWords.small[next.hash] != nil) && index + 2 < limit
+      && NumberWords.point.contains(tokens[index + 2].hash)
+  }
+
+  private static let zero = WordHash.of("zero")
   private static let beginnings: Set<UInt64> = Set(
     ["diagnosed", "began", "started", "onset", "since", "beginning", "dx", "dxed", "starting", "developed"].map {
       WordHash.of($0)
     })
   private static let subjects: Set<UInt64> = Set(["patient", "she", "he"].map { WordHash.of($0) })
-  private static let clauseMarks = ByteSet(".,;)!*|")
+  private static let clauseMarks = ByteSet(".,;()!*|")
 
   /// "Osteoporosis?": a short item that ends with a question mark is doubted, not asked.
   private mutating func readQuestion(_ range: Range<Int>) {
@@ -184,12 +201,16 @@ struct AssertionReader {
     }
     if group.reach > 0 { start = max(start, event.start - group.reach) }
     // A comma parts the statement from an earlier one; a comma right before the cue does not ("obstruction, resolved").
+    // What is said in a parenthesis is said of its own words ("hypophosphatemia (rickets in childhood)").
     var index = event.start - 2
+    var closed = 0
     while index >= start {
-      if tokens[index].mark == UInt8(ascii: ",") {
+      let mark = tokens[index].mark
+      if mark == UInt8(ascii: ",") || mark == UInt8(ascii: "(") && closed == 0 {
         start = index + 1
         break
       }
+      if mark == UInt8(ascii: ")") { closed += 1 } else if mark == UInt8(ascii: "(") { closed -= 1 }
       index -= 1
     }
     let governed = min(start, event.start)..<event.start

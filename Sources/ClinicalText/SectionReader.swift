@@ -43,7 +43,7 @@ struct SectionReader {
         if drafts.isEmpty, draft.headingTokens.lowerBound > 0 {
           drafts.append(SectionDraft(kind: .none, headingTokens: 0..<0, label: 0..<0, standsAlone: false))
         }
-        drafts.append(draft)
+        drafts.append(drafts.isEmpty ? opening(draft) : draft)
         if draft.label.count == 1, tokens[draft.label.lowerBound].length == 1 { hasLetterHeading = true }
         index = draft.headingTokens.upperBound
         lineStart = false
@@ -56,6 +56,17 @@ struct SectionReader {
       drafts.append(SectionDraft(kind: .none, headingTokens: 0..<0, label: 0..<0, standsAlone: false))
     }
   }
+
+  /// "Follow-up: …" at the very start names the visit, not what shall follow it.
+  private func opening(_ draft: SectionDraft) -> SectionDraft {
+    guard draft.kind == .instructions, Self.followUp.contains(tokens[draft.label.lowerBound].hash),
+      draft.label.count <= 3
+    else { return draft }
+    return SectionDraft(
+      kind: .interval, headingTokens: draft.headingTokens, label: draft.label, standsAlone: draft.standsAlone)
+  }
+
+  private static let followUp: Set<UInt64> = Set(["follow", "followup"].map { WordHash.of($0) })
 
   // MARK: At the start of a line
 

@@ -66,11 +66,19 @@ struct FindingsReader {
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("),
           UInt8(ascii: ")"):
           break
-        case UInt8(ascii: ",") where crossesCommas: break
+        case UInt8(ascii: ",") where crossesCommas || isInKaryotype(index): break
         default: add(.none, index)
         }
       }
     }
+  }
+
+  /// The comma of "45,X": between a number and a letter, without space before it.
+  private func isInKaryotype(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < document.tokens.count, document.tokens[index - 1].kind == .number else { return false }
+    let next = document.tokens[index + 1]
+    return next.kind == .word && next.isAllCapitals && next.length <= 2
+      && document.tokens[index - 1].span.end == Int(document.tokens[index].start)
   }
 
   private mutating func add(_ word: WordID, _ index: Int) {

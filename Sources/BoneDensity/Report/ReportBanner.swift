@@ -74,6 +74,9 @@ struct ReportBanner {
     else {
       return nil
     }
+    // "seventy nine years old" is not nine.
+    let tens = text.isMark(number - 1, "-") ? number - 2 : number - 1
+    if text.term(number) == .digit, text.term(tens) == .digit, let age = years(text, tens) { return age }
     return years(text, number)
   }
 

@@ -56,7 +56,7 @@ struct SiteWords: Equatable {
   /// Whether this is a region of the hip that `whole` names without a region, on no other side.
   func isPart(of whole: SiteWords) -> Bool {
     whole.flags.subtracting([.left, .right]) == .hip && whole.vertebrae.isEmpty
-      && !flags.isDisjoint(with: [.neck, .ward, .trochanter, .inter]) && (side == nil || side == whole.side)
+      && !flags.isDisjoint(with: [.neck, .ward, .trochanter, .inter, .total]) && (side == nil || side == whole.side)
   }
   /// Whether a part of the body was named, not only a side or "total".
   var namesPlace: Bool { !flags.isDisjoint(with: .places) || !vertebrae.isEmpty }

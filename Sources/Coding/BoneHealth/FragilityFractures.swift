@@ -82,7 +82,6 @@ extension BoneHealth {
       let hasFracture = note.assignments.contains {
         $0.mention.sentence == disease.mention.sentence && $0.mention.tokens != disease.mention.tokens
           && namesFracture($0)
-          && !$0.isStatus
       }
       let isOther = isIn(disease, ["M80.8"]) || isSecondary(disease)
       guard hasFracture, let node = Code(isOther ? "M81.8" : "M81.0").flatMap(book.node) else {
