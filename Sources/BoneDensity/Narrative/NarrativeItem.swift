@@ -155,6 +155,11 @@ struct ItemScanner {
     default: break
     }
     if words.vertebrae.count == 1, text.term(end) == .light, text.term(end + 1) == .fracture { return false }
+    // "L1 excluded because of a fracture", "L4 was not used": what was left out has no score.
+    if !words.vertebrae.isEmpty, words.flags.isEmpty {
+      let cue = text.term(end) == .light ? end + 1 : end
+      if text.term(cue) == .except || text.term(cue) == .not { return false }
+    }
     return words.site(in: SiteWords()) != nil
   }
 

@@ -52,6 +52,8 @@ extension NarrativeReader {
   }
 
   func isMeasure(_ item: NarrativeItem) -> Bool { if case .measure = item { true } else { false } }
+  /// The name of the scan or of what it measures, which a signed number never is.
+  func isDensity(_ item: NarrativeItem) -> Bool { if case .measure([.bmd], _) = item { true } else { false } }
   func isSites(_ item: NarrativeItem) -> Bool { if case .sites = item { true } else { false } }
 
   func onlyJoins(_ range: Range<Int>, allowsTo: Bool = false) -> Bool {

@@ -61,6 +61,8 @@ struct NarrativeReader {
     let valuedBefore = carriedValued
     var valued: [Place] = []
     var takesFollowing = false
+    /// The hip or forearm that the statement is about: "the left hip shows -2.3 at the femoral neck".
+    var whole = SiteWords()
     var lastEnd = statement.tokens.lowerBound
     var index = 0
     while index < items.count {
@@ -85,12 +87,13 @@ struct NarrativeReader {
         if isGroup, let whole = places.last, let part = own.first, own.count == 1 {
           let isPair = text.isMark(range.lowerBound - 1, "/")
           let isPart = text.isMark(range.lowerBound - 1, ",") && part.words.isPart(of: whole.words)
-          if isPair || isPart, part.words.isHip, whole.words.isHip, let side = whole.words.side {
+          if isPart || isPair && part.words.isHip && whole.words.isHip, let side = whole.words.side {
             own = [part.on(side)]
           }
           // "Hip, femoral neck: -1.9" is one site, unless there is a value for each.
           if isPart, nextRun(items, index) == 1 { places.removeLast() }
         }
+        if let last = own.last?.words, last.side != nil || !last.isHip { whole = last }
         places = isGroup ? places + own : own
         lastEnd = range.upperBound
         index += 1
@@ -100,14 +103,17 @@ struct NarrativeReader {
         let isSigned = run.allSatisfy(\.figure.isSigned)
         var known = measures
         if known.isEmpty { known = measureAfter(items, after, run.count) ?? [] }
-        if known.isEmpty, isSigned { known = trailing }
+        if known.isEmpty || known == [.bmd] && !trailing.isEmpty, isSigned { known = trailing }
         if known.isEmpty, statement.isListLine || !places.isEmpty, isSigned { known = inherited }
         if isScan, known.isEmpty || known == [.bmd], index > 0, isSites(items[index - 1]),
           implied.isScore(run, after: items[index - 1].tokens, from: statement.tokens.lowerBound)
         {
           known = [.tScore]
         }
-        var target = sites(items, after, run.count, places, &takesFollowing)
+        var target = sites(items, after, run.count, places, &takesFollowing).map { place in
+          guard let side = whole.side, place.words.side == nil, place.words.isPart(of: whole) else { return place }
+          return place.on(side)
+        }
         let base = target
         if run.count == 1, let side = sideAfter(items[after - 1].tokens.upperBound, limit) {
           target = (target.isEmpty ? carriedPlaces : target).map { $0.on(side) }
@@ -162,7 +168,7 @@ struct NarrativeReader {
   /// The measure named only after all values: "spine -2.6, left hip -1.9 (T-scores)".
   private func trailingMeasure(_ items: [NarrativeItem]) -> [Measure] {
     guard case .measure(let found, _)? = items.last, found.count == 1, found != [.bmd],
-      !items.dropLast().contains(where: isMeasure)
+      !items.dropLast().contains(where: { isMeasure($0) && !isDensity($0) })
     else { return [] }
     return found
   }

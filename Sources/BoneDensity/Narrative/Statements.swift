@@ -58,17 +58,43 @@ extension LexedText {
     }
     guard let previous, let last = previous.last else { return true }
     if isMark(last, ":") { return false }
+    if !first.isCapitalized, first.kind == .word, waits(last) || isOpenEnded(last) { return false }
     // A line that a wrapped sentence fills is long.
     return first.isCapitalized || span(previous).count < 60 && first.kind == .word
   }
 
+  /// Whether a line cannot end a statement with this word.
+  private func isOpenEnded(_ index: Int) -> Bool {
+    switch term(index) {
+    case .of, .at, .and, .to, .from, .negative: true
+    case .light: Self.articles.contains(tokens[index].hash)
+    default: false
+    }
+  }
+
+  private static let articles: Set<UInt64> = Set(["the", "a", "an", "is", "was", "with"].map { WordHash.of($0) })
+
+  /// "(L1, L2, L4; L3 excluded)" is one statement.
+  private func isInParenthesis(_ index: Int, _ line: Range<Int>) -> Bool {
+    for back in stride(from: index - 1, through: max(line.lowerBound, index - 24), by: -1) {
+      if isMark(back, ")") { return false }
+      if isMark(back, "(") { return true }
+    }
+    return false
+  }
+
   private func isStop(_ index: Int, _ line: Range<Int>) -> Bool {
-    if isMark(index, ";") || isMark(index, "?") || isMark(index, "!") { return true }
+    if isMark(index, ";") { return !isInParenthesis(index, line) }
+    if isMark(index, "?") || isMark(index, "!") { return true }
     guard isMark(index, ".") else { return false }
     guard index + 1 < line.upperBound else { return true }
     if touchesPrevious(index + 1) { return false }
-    // "L. hip", "No. 3".
+    // "L. hip", "No. 3", "Lt. Femoral Neck".
     let before = index - 1
+    switch term(before) {
+    case .left, .right, .femur, .trochanter: if tokens[before].length <= 3, term(index + 1) != .none { return false }
+    default: break
+    }
     return !(before >= line.lowerBound && tokens[before].length == 1 && tokens[before].kind == .word)
   }
 }

@@ -58,15 +58,15 @@ struct ValueContext {
   func isPrior(_ value: Range<Int>, clause start: Int, limit: Int) -> Bool {
     var index = value.lowerBound - 1
     var steps = 0
-    while index >= start, steps < 10 {
+    while index >= start, steps < 16 {
       switch text.term(index) {
       case .prior: return true
       case .previous, .compared:
-        return steps <= 8
+        return steps <= 12
       case .now: return false
       case .none:
         let token = text.tokens[index]
-        if token.kind == .word { return false }
+        if token.kind == .word, !Self.examinations.contains(token.hash) { return false }
         if text.isMark(index, ",") || text.isMark(index, ";") { return false }
       case .density, .comparison, .change: return false
       default: break
@@ -86,13 +86,24 @@ struct ValueContext {
   /// Whether the statement as a whole tells of the past: "Two years earlier, …", "In 2015 a DXA showed …" does not count
   /// unless "ago" or "earlier" is said, for the scan that is being reported also has a date.
   func tellsPast(_ range: Range<Int>) -> Bool {
-    var isPast = false
+    var isPast = isLabelledPast(range)
     for index in range {
       if text.term(index) == .now { return false }
       if text.term(index) == .ago { isPast = true }
       if text.tokens[index].hash == Self.earlier, text.term(index - 1) == .year || isMonth(index - 1) { isPast = true }
     }
     return isPast
+  }
+
+  /// "Prior exam 3/2021: …", "Previous (2019): …".
+  private func isLabelledPast(_ range: Range<Int>) -> Bool {
+    var namesPast = false
+    for index in range.prefix(12) {
+      if text.isMark(index, ":") { return namesPast }
+      if text.term(index) == .prior { namesPast = true }
+      if text.term(index) == .tScore || text.term(index) == .score || text.vertebra(index) != nil { return false }
+    }
+    return false
   }
 
   /// A date said of the value: "-2.8 in 2019", "(-2.8 on 3/4/2019)".
@@ -131,6 +142,8 @@ struct ValueContext {
     return text.tokens[index].hash == Self.months || text.tokens[index].hash == Self.month
   }
 
+  private static let examinations: Set<UInt64> = Set(
+    ["study", "scan", "examination", "visit", "report", "densitometry"].map { WordHash.of($0) })
   private static let osteopenia = WordHash.of("osteopenia")
   private static let osteoporosis = WordHash.of("osteoporosis")
   private static let defined = WordHash.of("defined")

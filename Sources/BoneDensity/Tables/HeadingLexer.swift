@@ -32,14 +32,16 @@ struct HeadingLexer {
   }
 
   private mutating func take(_ index: Int, _ limit: Int) -> Int {
+    if let next = examination(index, limit) { return next }
     switch text.term(index) {
     case .letterT, .tScore: return score(.tScore, index, limit)
     case .letterZ, .zScore: return score(.zScore, index, limit)
     case .bmd:
-      if text.isMark(index - 1, "%") || text.term(index + 1) == .change {
+      let isChange = text.term(index + 1) == .change && index + 1 < limit && !map.hasWideGap(before: index + 1)
+      if text.isMark(index - 1, "%") || isChange {
         closePending()
         add(.change, index, index + 1)
-        return text.term(index + 1) == .change ? index + 2 : index + 1
+        return isChange ? index + 2 : index + 1
       }
       return head(.bmd, index)
     case .sbmd: return head(.other, index)
@@ -72,6 +74,26 @@ struct HeadingLexer {
     if text.tokens[index].kind == .word, let bare = bareUnit(index, limit) { return bare }
     if text.tokens[index].kind == .word { return word(index) }
     return index + 1
+  }
+
+  /// "Current T-score", "Prior T-score": which examination a column is of.
+  private mutating func examination(_ index: Int, _ limit: Int) -> Int? {
+    switch text.term(index) {
+    case .now, .prior: break
+    default: return nil
+    }
+    guard index + 1 < limit, !map.hasWideGap(before: index + 1) else { return nil }
+    let score: ColumnKind
+    switch text.term(index + 1) {
+    case .letterT, .tScore: score = .tScore
+    case .letterZ, .zScore: score = .zScore
+    default: return nil
+    }
+    closePending()
+    guard text.term(index) == .prior else { return index + 1 }
+    let end = self.score(score, index + 1, limit)
+    result[result.count - 1].kind = score == .tScore ? .priorTScore : .other
+    return end
   }
 
   private mutating func score(_ kind: ColumnKind, _ index: Int, _ limit: Int) -> Int {

@@ -2,7 +2,8 @@ internal import ClinicalText
 
 /// What a column holds.
 enum ColumnKind: Equatable {
-  case region, side, bmd, bmc, area, size, tScore, zScore, percent, change, absoluteChange, age, date, text, other
+  case region, side, bmd, bmc, area, size, tScore, zScore, priorTScore, percent, change, absoluteChange, age, date,
+    text, other
   /// Whether cells of the column are numbers, so that it counts when cells are counted.
   var isNumeric: Bool {
     switch self {
@@ -50,7 +51,11 @@ struct TableHeader {
       case .date, .measured, .bmd: hasDate = true
       default: break
       }
-      if text.isMark(index, ".") && !text.touchesPrevious(index + 1), index + 1 < line.upperBound { return nil }
+      if text.isMark(index, "."), !text.touchesPrevious(index + 1), index + 1 < line.upperBound,
+        !Self.isShortened(text.term(index - 1))
+      {
+        return nil
+      }
       if text.vertebra(index) != nil || Self.isValue(text, index, line) { return nil }
     }
     guard hasScore || hasDate else { return nil }
@@ -64,7 +69,9 @@ struct TableHeader {
         let range = text.tokenRange(cell.bytes, in: line)
         let heads = HeadingLexer(text, map).columns(range)
         let best =
-          heads.first { $0.kind == .tScore || $0.kind == .zScore } ?? heads.first { $0.kind == .change } ?? heads.first
+          heads.first { $0.kind == .tScore || $0.kind == .zScore || $0.kind == .priorTScore } ?? heads.first {
+            $0.kind == .change
+          } ?? heads.first
         columns.append(
           Column(kind: best?.kind ?? (columns.isEmpty ? .region : .text), start: cell.start, end: cell.end))
       }
@@ -81,6 +88,14 @@ struct TableHeader {
     let hasRegion = columns.contains { $0.kind == .region }
     isTrend = dates && !hasRegion
     layout = Self.layout(text, line, above, columns, separator)
+  }
+
+  /// "Young Ref. (%)": a full stop after a shortened word of a heading ends no sentence.
+  private static func isShortened(_ term: Term) -> Bool {
+    switch term {
+    case .reference, .change, .previous, .prior, .difference, .young, .aged, .matched: true
+    default: false
+    }
   }
 
   /// Whether a number is a value. Headings have footnote digits, years ("Change since 2024"), and other numbers only in

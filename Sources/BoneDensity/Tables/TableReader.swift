@@ -266,6 +266,11 @@ struct TableReader {
     }
     guard result.bmd != nil || result.tScore != nil || result.zScore != nil else { return }
     measurements.append(result)
+    for case (.priorTScore, .number(let score, false, _)) in placed where abs(score.thousandths) <= 10_000 {
+      var earlier = result
+      (earlier.bmd, earlier.zScore, earlier.tScore, earlier.isPrior) = (nil, nil, score, true)
+      measurements.append(earlier)
+    }
   }
 
   private static func manufacturer(of layout: ReportLayout) -> Manufacturer? {

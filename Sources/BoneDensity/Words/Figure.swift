@@ -63,7 +63,7 @@ extension LexedText {
     let hasCommaFraction =
       length <= 2 && isMark(index + 1, ",") && touchesPrevious(index + 1) && isNumber(index + 2)
       && touchesPrevious(index + 2) && tokens[index + 2].length <= 4
-      && !(isMark(index + 3, ",") && touchesPrevious(index + 3))
+      && !(isMark(index + 3, ",") && touchesPrevious(index + 3) && isNumber(index + 4) && touchesPrevious(index + 4))
     if hasCommaFraction { last = index + 2 }
     for byte in document.bytes[Int(tokens[index].start)..<tokens[last].span.end] {
       if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {

@@ -53,10 +53,14 @@ struct SiteWords: Equatable {
   var isEmpty: Bool { flags.isEmpty && vertebrae.isEmpty }
   /// Whether the hip or one of its regions was named.
   var isHip: Bool { !flags.isDisjoint(with: [.hip, .neck, .ward, .trochanter, .inter]) }
-  /// Whether this is a region of the hip that `whole` names without a region, on no other side.
+  /// Whether this is a region of the hip or forearm that `whole` names without a region, on no other side.
   func isPart(of whole: SiteWords) -> Bool {
-    whole.flags.subtracting([.left, .right]) == .hip && whole.vertebrae.isEmpty
-      && !flags.isDisjoint(with: [.neck, .ward, .trochanter, .inter, .total]) && (side == nil || side == whole.side)
+    guard whole.vertebrae.isEmpty, side == nil || side == whole.side else { return false }
+    switch whole.flags.subtracting([.left, .right]) {
+    case .hip: return !flags.isDisjoint(with: [.neck, .ward, .trochanter, .inter, .total])
+    case .forearm: return !flags.isDisjoint(with: [.third, .ultradistal, .radius])
+    default: return false
+    }
   }
   /// Whether a part of the body was named, not only a side or "total".
   var namesPlace: Bool { !flags.isDisjoint(with: .places) || !vertebrae.isEmpty }

@@ -9,7 +9,7 @@ extension LexedText {
     var end = index
     let limit = min(limit, index + 24)  // no site takes more words; keeps the time linear
     scan: while position < limit {
-      if !isLabel, position > index, hasGap(before: position) { break scan }
+      if !isLabel, position > index, hasGap(before: position), !isOneName(position) { break scan }
       if !words.vertebrae.isEmpty, let (excluded, after) = exclusion(at: position, limit, of: words.vertebrae) {
         words.excluded.formUnion(excluded)
         position = after
@@ -34,6 +34,17 @@ extension LexedText {
     return (words, end)
   }
 
+  /// Whether a word waits for another of its site ("left femoral", wrapped, "neck").
+  func waits(_ index: Int) -> Bool {
+    switch term(index) {
+    case .left, .right, .lumbar, .total, .distal, .proximal, .ultradistal, .both, .whole: true
+    case .femur: tokens[index].hash == Self.femoral
+    default: false
+    }
+  }
+
+  private static let femoral = WordHash.of("femoral")
+
   /// The token after what may stand between two words of one site, if another word of it follows.
   private func connection(at index: Int, _ limit: Int, _ words: SiteWords, isLabel: Bool) -> Int? {
     var next = index
@@ -44,6 +55,10 @@ extension LexedText {
       return next + 1
     }
     guard !words.isEmpty else { return nil }
+    if !isLabel, tokens[next].kind == .lineBreak, next + 1 < limit, waits(next - 1) {
+      var probe = words
+      return takeSiteWord(next + 1, limit, into: &probe) == nil ? nil : next + 1
+    }
     let isLevelList = !words.vertebrae.isEmpty && (isMark(next, ",") || term(next) == .and || isMark(next, "&"))
     if isLevelList {
       next += 1
@@ -96,7 +111,7 @@ extension LexedText {
   private func exclusion(at index: Int, _ limit: Int, of included: Vertebrae) -> (Vertebrae, Int)? {
     var position = index
     let isOpen = isMark(position, "(")
-    if isOpen || isMark(position, ",") { position += 1 }
+    if isOpen || isMark(position, ",") || isMark(position, ";") { position += 1 }
     if term(position) == .light { position += 1 }
     let hasCue = term(position) == .except
     if hasCue {
@@ -131,6 +146,22 @@ extension LexedText {
     let end = Int(tokens[index].start)
     let start = tokens[index - 1].span.end
     return end - start >= 2 || end > start && document.bytes[start] == 0x09
+  }
+
+  /// Whether the token goes on with the name before it although two spaces stand between, as scanners leave them
+  /// ("Lt. Femoral  Neck").
+  private func isOneName(_ index: Int) -> Bool {
+    let before = isMark(index - 1, ".") ? index - 2 : index - 1
+    guard before >= 0, Int(tokens[index].start) - tokens[index - 1].span.end == 2,
+      document.bytes[tokens[index - 1].span.end] == 0x20
+    else { return false }
+    switch term(before) {
+    case .left, .right, .letterL, .letterR: return term(index) != .none
+    case .femur: return term(index) == .neck
+    case .lumbar: return term(index) == .spine
+    case .total, .distal, .proximal: return [.hip, .femur, .radius, .forearm].contains(term(index))
+    default: return false
+    }
   }
 
   private func hasOpenParenthesis(_ range: Range<Int>) -> Bool {

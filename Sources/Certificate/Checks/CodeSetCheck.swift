@@ -7,7 +7,7 @@ struct CodeSetCheck {
   let file: CaseFile
 
   func failures() -> [VerificationFailure] {
-    repeats() + excludedPairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+    repeats() + excludedPairs() + vaguePairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
       + LowBoneMassCheck.missingPlaces(file)
   }
 
@@ -34,6 +34,27 @@ struct CodeSetCheck {
       }
     }
     return failures
+  }
+
+  /// A vague code beside the one that says it exactly (Guidelines I.B.2).
+  private func vaguePairs() -> [VerificationFailure] {
+    let assigned = file.certificate.assignments
+    let codes = assigned.filter { !isCause($0) }.compactMap(\.code)
+    return assigned.enumerated().compactMap { index, vague in
+      guard let code = vague.code, !isCause(vague) else { return nil }
+      let exact = codes.first { other in
+        ConventionTables.vague.contains {
+          $0.vague.contains(code) && $0.exact.contains(other) && !$0.vague.contains(other)
+        }
+      }
+      return exact.map {
+        VerificationFailure(.exclusion, "\($0) says exactly what \(code) says", at: "assignments[\(index)]")
+      }
+    }
+  }
+
+  private func isCause(_ assigned: CodingCertificate.Assigned) -> Bool {
+    assigned.code.map(ConventionTables.externalCauses.contains) ?? false
   }
 
   private static let injuries: CodeList = "S00-T34 T51-T79"

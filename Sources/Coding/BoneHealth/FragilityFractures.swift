@@ -96,7 +96,11 @@ extension BoneHealth {
   private static let secondary = Set(["secondary", "induced", "idiopathic", "disuse"].map { WordHash.of($0) })
 
   private func isSecondary(_ disease: Assignment) -> Bool {
-    disease.clause.contains { Self.secondary.contains(document.tokens[$0].hash) }
+    let after =
+      disease.mention.tokens.upperBound..<min(disease.mention.tokens.upperBound + 2, document.tokens.count)
+    return [disease.clause, after].contains { range in
+      range.contains { Self.secondary.contains(document.tokens[$0].hash) }
+    }
   }
 
   private func namesFracture(_ assignment: Assignment) -> Bool {

@@ -8,33 +8,6 @@ extension BoneHealth {
   /// Drugs that bear on bone: glucocorticoids, agents affecting oestrogen, bisphosphonates, hormone replacement.
   private static let onBone = ["Z79.5", "Z79.81", "Z79.83", "Z79.890"]
 
-  private static let starting = Set(
-    [
-      "start", "starts", "started", "starting", "begin", "begins", "initiate", "initiated", "initiating", "recommend",
-      "recommended",
-      "discussed", "discuss", "offered", "offer", "consider", "considering", "prescribe", "prescribed", "plan",
-      "planned", "will",
-      "would", "next", "if", "eligible", "candidate", "option", "options", "declined", "declines", "refuses", "refused",
-      "prefers",
-      "talked", "think", "suggest", "advised", "trial", "then",
-    ].map { WordHash.of($0) })
-  private static let stopped = Set(
-    [
-      "stopped", "stop", "completed", "discontinued", "off", "previously", "past", "former", "formerly", "until",
-      "ended", "holiday",
-      "finished", "received", "single", "intolerant", "intolerance", "allergic", "allergy", "prior", "previous",
-      "after", "history",
-      "never", "once", "course", "courses", "burst",
-    ].map { WordHash.of($0) })
-  private static let ongoing = Set(
-    [
-      "on", "taking", "takes", "continue", "continues", "continued", "continuing", "currently", "current", "chronic",
-      "tolerating",
-      "daily", "weekly", "monthly", "since", "refill", "refilled", "maintained", "remains", "uses", "using", "under",
-      "treated",
-      "years", "months", "long", "begun",
-    ].map { WordHash.of($0) })
-
   /// Keeps a long-term code where the drug bears on a bone diagnosis of this note and is taken now.
   func judgeDrugs(_ note: inout CodedNote) {
     let isBoneNote =
@@ -50,36 +23,10 @@ extension BoneHealth {
       let drug = note.assignments[index]
       if !isBoneNote || !isIn(drug, Self.onBone) {
         reject(index, in: &note, because: .drugNotReported)
-      } else if !isTakenNow(drug) {
+      } else if !DrugUse(document).isTakenNow(drug.mention) {
         reject(index, in: &note, because: .drugNotCurrent)
       }
     }
-  }
-
-  /// Whether the drug is in the medication list, or the words nearest to it say that it goes on.
-  private func isTakenNow(_ drug: Assignment) -> Bool {
-    let kind = document.section(ofToken: drug.mention.tokens.lowerBound).kind
-    let sentence = document.sentences[drug.mention.sentence].tokens
-    let before = max(sentence.lowerBound, drug.mention.tokens.lowerBound - 6)..<drug.mention.tokens.lowerBound
-    let after = drug.mention.tokens.upperBound..<min(sentence.upperBound, drug.mention.tokens.upperBound + 8)
-    if kind == .medications { return !after.contains { Self.stopped.contains(document.tokens[$0].hash) } }
-    for index in before.reversed() {
-      let hash = document.tokens[index].hash
-      if Self.ongoing.contains(hash) { return !isPastPeriod(after) }
-      if Self.starting.contains(hash) || Self.stopped.contains(hash) { return false }
-      if document.tokens[index].mark == UInt8(ascii: ";") { break }
-    }
-    for index in after {
-      let hash = document.tokens[index].hash
-      if Self.stopped.contains(hash) || Self.starting.contains(hash) { return false }
-      if Self.ongoing.contains(hash) { return true }
-    }
-    return false
-  }
-
-  /// "from 2004 until 2007", "stopped last year".
-  private func isPastPeriod(_ range: Range<Int>) -> Bool {
-    range.contains { Self.stopped.contains(document.tokens[$0].hash) }
   }
 
   // MARK: Adverse effects

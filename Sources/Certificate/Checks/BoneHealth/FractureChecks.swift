@@ -48,6 +48,7 @@ enum FractureChecks {
     guard
       before.isIn(["M80.0"]) && question.step.code == Code("M81.0")
         || before.isIn(["M80.8"]) && question.step.code == Code("M81.8")
+        || before.isIn(["M80.0"]) && question.step.code == Code("M81.8") && isSecondary(question)
     else { return "\(question.step.code) is not the disease behind \(before)" }
     guard !question.reading.namesFracture(question.mention) else { return "the mention itself names a fracture" }
     let sentence = question.file.findings.mentions[question.mention].sentence
@@ -56,6 +57,17 @@ enum FractureChecks {
       return question.file.findings.mentions[other].sentence == sentence && question.reading.namesFracture(other)
     }
     return isNamed ? nil : "no other mention of the sentence names the fracture"
+  }
+
+  private static let secondary = Set(["secondary", "induced", "idiopathic", "disuse"].map { WordHash.of($0) })
+
+  /// Whether the words of the disease call it secondary, induced, idiopathic or of disuse.
+  private static func isSecondary(_ question: StepQuestion) -> Bool {
+    let own = question.file.findings.mentions[question.mention].tokens
+    let after = own.upperBound..<min(own.upperBound + 2, question.document.tokens.count)
+    return [question.reading.context.clauses[question.mention], after].contains { range in
+      range.contains { secondary.contains(question.document.tokens[$0].hash) }
+    }
   }
 
   /// A compression fracture without injury: the vertebra of its region.
