@@ -24,7 +24,7 @@ enum DrugChecks {
   static let notCurrent: RuleCheck.WithdrawalCheck = { question in
     guard question.code.isIn(onBone) else { return "\(question.code) is no drug that bears on bone" }
     let mention = question.file.findings.mentions[question.mention]
-    return DrugUse(question.document).isTakenNow(mention) ? "the note says that the drug is taken now" : nil
+    return DrugUse(question.file.document).isTakenNow(mention) ? "the note says that the drug is taken now" : nil
   }
 
   /// The drug that the provider names as the cause, with the row of its adverse effect.

@@ -45,11 +45,8 @@ enum FractureChecks {
       return "the words are not those of the mention"
     }
     let before = question.book.code(of: previous)
-    guard
-      before.isIn(["M80.0"]) && question.step.code == Code("M81.0")
-        || before.isIn(["M80.8"]) && question.step.code == Code("M81.8")
-        || before.isIn(["M80.0"]) && question.step.code == Code("M81.8") && isSecondary(question)
-    else { return "\(question.step.code) is not the disease behind \(before)" }
+    let isOther = before.isIn(["M80.8"]) || isSecondary(question)
+    guard before.isIn(["M80"]), question.step.code == Code(isOther ? "M81.8" : "M81.0") else { return "\(question.step.code) is not the disease behind \(before)" }
     guard !question.reading.namesFracture(question.mention) else { return "the mention itself names a fracture" }
     let sentence = question.file.findings.mentions[question.mention].sentence
     let isNamed = question.file.derived.contains { derived in
