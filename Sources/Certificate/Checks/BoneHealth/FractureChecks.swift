@@ -46,7 +46,9 @@ enum FractureChecks {
     }
     let before = question.book.code(of: previous)
     let isOther = before.isIn(["M80.8"]) || isSecondary(question)
-    guard before.isIn(["M80"]), question.step.code == Code(isOther ? "M81.8" : "M81.0") else { return "\(question.step.code) is not the disease behind \(before)" }
+    guard before.isIn(["M80"]), question.step.code == Code(isOther ? "M81.8" : "M81.0") else {
+      return "\(question.step.code) is not the disease behind \(before)"
+    }
     guard !question.reading.namesFracture(question.mention) else { return "the mention itself names a fracture" }
     let sentence = question.file.findings.mentions[question.mention].sentence
     let isNamed = question.file.derived.contains { derived in
