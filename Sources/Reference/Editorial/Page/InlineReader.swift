@@ -47,9 +47,15 @@ struct InlineReader {
   }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    var bytes = bytes
+    if bytes.first == 0x0A {
+      text += " "
+      endText()
+      line += 1
+      bytes.removeFirst()
+    }
     if text.isEmpty { textLine = line }
-    for byte in bytes where byte == 0x0A { line += 1 }
-    text += String(decoding: bytes.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
+    text += String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func endText() {
@@ -61,7 +67,9 @@ struct InlineReader {
   }
 
   private mutating func add(_ content: EditorialFile.Content, line: Int) {
-    if case .text(let new) = content, case .text(let old)? = pieces.last?.content {
+    if case .text(let new) = content, case .text(let old)? = pieces.last?.content,
+      pieces.last?.line == line
+    {
       pieces[pieces.count - 1].content = .text(old + new)
     } else {
       pieces.append(EditorialFile.Piece(content: content, line: line))
@@ -87,7 +95,7 @@ struct InlineReader {
   private mutating func readBraces(_ bytes: [UInt8], from start: Int) -> Int {
     guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "}")) else {
       fail(.form, "a brace is opened and never closed", "close the fact with '}'")
-      return bytes.count
+      return start + 1
     }
     let inner = String(decoding: bytes[(start + 1)..<end].map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     let lineBreaks = bytes[start..<end].count { $0 == 0x0A }

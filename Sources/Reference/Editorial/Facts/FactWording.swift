@@ -8,7 +8,7 @@ enum FactWording {
     case "title":
       guard let shown = call.plain.first, let code = Code(bare(shown)) else { return [] }
       let title = call.quotation ?? book.node(code).map(book.title(of:)) ?? ""
-      return [.code(code, shown: shown), .text(" " + title)]
+      return [.code(code, shown: shown), .text(" “\(title)”")]
     case "seventh":
       return [.text(list(call.plain.dropFirst().flatMap { $0.split(separator: ",").map(String.init) }))]
     case "seventh-meaning":

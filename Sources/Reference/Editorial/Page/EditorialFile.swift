@@ -6,6 +6,8 @@ struct EditorialFile: Sendable {
   struct Paragraph: Sendable {
     var part: EditorialPart
     var heading: String?
+    /// The line of the heading; zero where there is none.
+    var headingLine = 0
     var isItem: Bool
     var line: Int
     var pieces: [Piece]

@@ -8,6 +8,7 @@ struct PageReader {
 
   private var part: EditorialPart?
   private var heading: String?
+  private var headingLine = 0
   private var block: [Substring] = []
   private var blockLine = 0
   private var isItem = false
@@ -43,6 +44,7 @@ struct PageReader {
     if line.hasPrefix("## ") {
       endBlock()
       heading = line.dropFirst(3).trimmed
+      headingLine = number
     } else if line.hasPrefix("# ") {
       endBlock()
       heading = nil
@@ -79,7 +81,8 @@ struct PageReader {
     problems += inline.problems
     file.paragraphs.append(
       EditorialFile.Paragraph(
-        part: part, heading: heading, isItem: isItem, line: blockLine, pieces: inline.pieces, only: inline.only,
+        part: part, heading: heading, headingLine: heading == nil ? 0 : headingLine, isItem: isItem, line: blockLine,
+        pieces: inline.pieces, only: inline.only,
         except: inline.except))
   }
 
