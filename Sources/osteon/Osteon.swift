@@ -11,7 +11,7 @@ struct Osteon: AsyncParsableCommand {
       CodeCommand.self, BatchCommand.self, ReadCommand.self, LookupCommand.self, SearchCommand.self,
       ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
       DRGCommand.self, SetupCommand.self,
-      PageCommand.self, SiteCommand.self,
+      PageCommand.self, PagesCommand.self, SiteCommand.self,
     ])
 
   /// Version of the program; certificates carry it.
