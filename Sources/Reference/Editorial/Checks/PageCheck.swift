@@ -41,6 +41,28 @@ struct PageCheck {
     report.codes += file.covers.compactMap(context.book.node).reduce(0) { $0 + context.book.subtree(of: $1).count }
   }
 
+  /// Whether what a page says of the code set holds in an edition: its codes exist, its facts on the book are true, and it
+  /// speaks of no change of its own edition.
+  static func holds(_ file: EditorialFile, in context: FactContext) -> Bool {
+    guard file.covers.allSatisfy({ context.book.node($0) != nil }) else { return false }
+    let changes = Set(CheckedFact.changeFacts.map(\.name))
+    for piece in file.paragraphs.flatMap(\.pieces) {
+      switch piece.content {
+      case .mention(let mention):
+        if context.book.node(mention.code) == nil { return false }
+      case .fact(let call):
+        guard !changes.contains(call.name), let fact = CheckedFact.named(call.name) else { return false }
+        switch fact.check(call, context) {
+        case .holds: break
+        case .notChecked: if call.everyCode.contains(where: { context.book.node($0) == nil }) { return false }
+        case .fails, .misused: return false
+        }
+      case .text, .citation, .unverified, .placeholder: break
+      }
+    }
+    return true
+  }
+
   private func problem(_ kind: EditorialProblem.Kind, _ line: Int, _ message: String, _ remedy: String)
     -> EditorialProblem
   {

@@ -12,7 +12,7 @@ extension CheckedFact {
       guard let statement = call.quotation else { return .misused }
       let stated = call.plain.compactMap { Code($0) }.sorted()
       guard stated.count == call.plain.count else { return .misused }
-      let found = context.codes(of: statement)
+      guard let found = context.codes(of: statement) else { return .notChecked("the engine is not asked") }
       let words = found.isEmpty ? "no code" : found.map(\.description).joined(separator: ", ")
       return found == stated
         ? .holds

@@ -8,7 +8,8 @@ struct FactContext: Sendable {
   let book: Book
   /// The edition before, for statements on changes; `nil` where none is installed.
   let older: Book?
-  let coder: Coder
+  /// The engine; `nil` where only the book is asked.
+  let coder: Coder?
   let billing: any BillingFacts
 
   init(book: Book, older: Book?, billing: any BillingFacts) throws(BookError) {
@@ -18,6 +19,13 @@ struct FactContext: Sendable {
     coder = try Coder(book: book)
     try book.touch(.lookup + [.indexEntries])
     try older?.touch(.lookup)
+  }
+
+  /// Compares with a book alone; `nil` where it is altered.
+  init?(book: Book) {
+    guard (try? book.touch(.lookup + [.indexEntries])) != nil else { return nil }
+    self.book = book
+    (older, coder, billing) = (nil, nil, NoBillingFacts())
   }
 
   /// The row of a code, or the outcome that says the edition has none.
@@ -43,9 +51,9 @@ struct FactContext: Sendable {
     }
   }
 
-  /// The codes that the engine assigns to a statement, in order of code.
-  func codes(of statement: String) -> [Code] {
-    let note = coder.code(Document(statement))
+  /// The codes that the engine assigns to a statement, in order of code; `nil` without the engine.
+  func codes(of statement: String) -> [Code]? {
+    guard let note = coder?.code(Document(statement)) else { return nil }
     return note.assignments.map { book.code(of: $0.node) }.sorted()
   }
 }

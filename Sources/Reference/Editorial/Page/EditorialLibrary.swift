@@ -1,12 +1,17 @@
 import Foundation
 public import ICD10CM
+import Synchronization
 
 /// The editorial pages of a folder.
 ///
 /// A code may have a page of its own and a family page: each part comes from the most specific file that has it, and the
 /// sources of both are numbered through.
+///
+/// A page is written for one edition. In another one it is shown only if everything that it says of the code set holds
+/// there as well: a page on plantar fasciitis in FY2027 is none for April 2026.
 public struct EditorialLibrary: Sendable {
   let files: [EditorialFile]
+  private let validity = EditionValidity()
 
   /// No pages.
   public static let empty = EditorialLibrary(files: [])
@@ -52,6 +57,7 @@ public struct EditorialLibrary: Sendable {
   /// What is written about a code, with its own values filled in; `nil` where nothing is.
   public func page(for code: Code, in book: Book) -> EditorialPage? {
     let matches = files.compactMap { file in file.coverage(of: code).map { (file: file, depth: $0.count) } }
+      .filter { $0.file.edition == book.edition.name || validity.holds($0.file, in: book) }
       .sorted { $0.depth > $1.depth }
     guard let first = matches.first?.file, let verified = first.verified, let reviewBy = first.reviewBy else {
       return nil
@@ -69,6 +75,19 @@ public struct EditorialLibrary: Sendable {
       page.add(parts, sources: file.sources)
     }
     return page.parts.isEmpty ? nil : page
+  }
+}
+
+/// Which pages hold in an edition that they were not written for; found out once.
+private final class EditionValidity: Sendable {
+  private let known = Mutex<[String: Bool]>([:])
+
+  func holds(_ file: EditorialFile, in book: Book) -> Bool {
+    let key = file.name + "\t" + book.hash
+    if let answer = known.withLock({ $0[key] }) { return answer }
+    let answer = FactContext(book: book).map { PageCheck.holds(file, in: $0) } ?? false
+    known.withLock { $0[key] = answer }
+    return answer
   }
 }
 
