@@ -20,6 +20,7 @@ book: build
 # Fetches the grouper and tables for billing once (pinned by SHA-256); everything else works without.
 setup: build
 	$(OSTEON) setup
+	$(OSTEON) speech install
 
 test: lint book
 	Scripts/test.sh

@@ -41,7 +41,8 @@ let package = Package(
       name: "Reference", dependencies: ["JSON", "ClinicalText", "ICD10CM", "BoneDensity", "Coding"],
       resources: [.embedInCode("Assets")], swiftSettings: settings),
     .target(
-      name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+      name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      resources: [.embedInCode("Resources/terms.txt")], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),
     .executableTarget(
       name: "osteon",

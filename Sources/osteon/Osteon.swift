@@ -12,6 +12,7 @@ struct Osteon: AsyncParsableCommand {
       ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
       DRGCommand.self, SetupCommand.self,
       PageCommand.self, PagesCommand.self, SiteCommand.self,
+      TranscribeCommand.self, SpeechCommand.self,
     ])
 
   /// Version of the program; certificates carry it.

@@ -55,7 +55,9 @@ enum DictationCommands {
     }
     var index = 0
     while index < lexemes.count {
-      if let (piece, end) = command(lexemes, at: index, isSentenceStart: text.isEmpty) {
+      if let (piece, end) = command(
+        lexemes, at: index, start: text.isEmpty ? .sentence : text.last?.text == "," ? .clause : .none)
+      {
         // The comma that the engine put before a command belongs to it.
         if let last = text.last, last.text == "," || last.text == ";" { text.removeLast() }
         flush()
@@ -82,7 +84,10 @@ enum DictationCommands {
     return pieces
   }
 
-  private static func command(_ lexemes: [Lexeme], at index: Int, isSentenceStart: Bool) -> (Piece, Int)? {
+  /// What a place in the text begins.
+  private enum Start { case sentence, clause, none }
+
+  private static func command(_ lexemes: [Lexeme], at index: Int, start: Start) -> (Piece, Int)? {
     for (words, piece) in layout where matches(words, lexemes, at: index) {
       return (piece, skippingMarks(lexemes, from: index + words.count))
     }
@@ -93,11 +98,13 @@ enum DictationCommands {
       break
     }
     let isNamed = next > index
-    guard isNamed || isSentenceStart else { return nil }
+    guard isNamed || start != .none else { return nil }
     for (words, heading) in headings where matches(words, lexemes, at: next) {
       let end = next + words.count
       if lexemes.word(end) == "colon" { return (.heading(heading), skippingMarks(lexemes, from: end + 1)) }
-      if isNamed || [",", ":", ".", "-", "–"].contains(lexemes.at(end)?.text ?? "") {
+      // Behind a comma a name is a heading only if its own sentence ends with it: "minus 2.1, impression. Osteopenia".
+      let marks = start == .clause ? [":", "."] : [",", ":", ".", "-", "–"]
+      if isNamed || marks.contains(lexemes.at(end)?.text ?? "") {
         return (.heading(heading), skippingMarks(lexemes, from: end))
       }
     }

@@ -2,6 +2,7 @@ import Billing
 import BookCompiler
 import Foundation
 import ICD10CM
+import Speech
 
 /// Exit codes, after `sysexits.h`, so that a script can tell a bad note from a missing book.
 enum ExitStatus: Int32, CaseIterable {
@@ -60,6 +61,15 @@ struct CommandFailure: Error, CustomStringConvertible {
       let isMissing = error.code == .unreadable
       self.init(isMissing ? .noInput : .badInput, error.description)
     case let error as PackageError: self.init(.unavailable, error.description)
+    case let error as SpeechError:
+      let status: ExitStatus =
+        switch error.code {
+        case .unreadable: .noInput
+        case .missingTool, .notInstalled, .unreachable: .unavailable
+        case .engine: .internal
+        default: .badInput
+        }
+      self.init(status, error.description)
     case let error as SourceError:
       let status: ExitStatus =
         switch error.code {
