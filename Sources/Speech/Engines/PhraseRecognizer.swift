@@ -28,8 +28,10 @@ public final class PhraseRecognizer: SpeechRecognizer {
     self.partialInterval = partialInterval
   }
 
+  /// The engine and its model.
   public var name: String { decoder.name }
 
+  /// The segments of a stream; see `SpeechRecognizer`.
   public func segments(of samples: AsyncStream<[Float]>) -> AsyncThrowingStream<TranscriptSegment, any Error> {
     let (stream, continuation) = AsyncThrowingStream.makeStream(of: TranscriptSegment.self)
     let task = Task {

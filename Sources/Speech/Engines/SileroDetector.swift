@@ -5,6 +5,7 @@
   // The context is used by one stream, whose calls follow one another.
   private let context: WhisperLibrary.Context
   private let voice: WhisperLibrary.Voice
+  /// Samples of one window, 32 ms.
   public let windowLength = 512
 
   /// Loads the network.
@@ -22,6 +23,7 @@
 
   deinit { unsafe voice.free(context) }
 
+  /// The probability of speech in each whole window.
   public func probabilities(in samples: [Float]) throws(SpeechError) -> [Float] {
     let whole = samples.count / windowLength * windowLength
     guard whole > 0 else { return [] }

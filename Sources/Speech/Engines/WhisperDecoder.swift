@@ -4,7 +4,9 @@ import Synchronization
 /// Phrases by whisper.cpp: the encoder's and decoder's own calls, and greedy choice of tokens here, so that terms can be
 /// favoured, repetition be stopped, and each word carry its probability.
 public final class WhisperDecoder: PhraseDecoder {
+  /// The engine and its model.
   public let name: String
+  /// Seconds of sound that one call takes: the encoder hears half a minute.
   public let longestPhrase: Double = 28
 
   private let library: WhisperLibrary
@@ -86,6 +88,7 @@ public final class WhisperDecoder: PhraseDecoder {
     return count > 0 ? Array(buffer.prefix(Int(count))) : []
   }
 
+  /// The words of a stretch of speech; none where the engine itself takes it for silence.
   public func words(in samples: [Float]) throws(SpeechError) -> [SpokenWord] {
     guard samples.count >= AudioFormat.sampleRate / 10 else { return [] }
     let longest = Int(longestPhrase * Double(AudioFormat.sampleRate))

@@ -55,8 +55,8 @@ import Foundation
   /// Opens the library and silences its log, which would print to standard error.
   init(path: String) throws(SpeechError) {
     // Threads of OpenMP that wait must sleep: spinning, they take the cores from everybody else. Read when it is loaded.
-    setenv("OMP_WAIT_POLICY", "passive", 0)
-    setenv("GOMP_SPINCOUNT", "0", 0)
+    unsafe setenv("OMP_WAIT_POLICY", "passive", 0)
+    unsafe setenv("GOMP_SPINCOUNT", "0", 0)
     let library = try DynamicLibrary(path: path)
     unsafe initialise = try library.function("whisper_init_from_file", as: Initialiser.self)
     unsafe free = try library.function("whisper_free", as: Release.self)
