@@ -44,12 +44,13 @@ let package = Package(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       resources: [.embedInCode("Resources/terms.txt")], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),
+    .target(name: "Interchange", dependencies: ["Billing", "JSON", "ICD10CM"], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
         "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding", "Reference",
         "Speech",
-        "JSON", "Billing",
+        "JSON", "Billing", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
@@ -69,7 +70,10 @@ let package = Package(
     .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "ICD10CM", "BookCompiler"], swiftSettings: settings),
-    .testTarget(name: "BillingTests", dependencies: ["Billing", "JSON", "ICD10CM"], swiftSettings: settings),
+    .testTarget(
+      name: "BillingTests", dependencies: ["Billing", "JSON", "ICD10CM", "BookCompiler"], swiftSettings: settings),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "Billing", "JSON", "ICD10CM"], swiftSettings: settings),
     .testTarget(
       name: "OsteonTests",
       dependencies: [

@@ -10,9 +10,15 @@ struct Osteon: AsyncParsableCommand {
     subcommands: [
       CodeCommand.self, BatchCommand.self, ReadCommand.self, LookupCommand.self, SearchCommand.self,
       ExplainCommand.self, VerifyCommand.self, ProveCommand.self, RulesCommand.self, BookCommand.self,
-      DRGCommand.self, SetupCommand.self,
-      PageCommand.self, PagesCommand.self, SiteCommand.self,
-      TranscribeCommand.self, SpeechCommand.self,
+      DRGCommand.self,
+      SetupCommand.self,
+      PageCommand.self,
+      PagesCommand.self,
+      SiteCommand.self,
+      TranscribeCommand.self,
+      SpeechCommand.self,
+      CheckCommand.self,
+      ClaimCommand.self,
     ])
 
   /// Version of the program; certificates carry it.

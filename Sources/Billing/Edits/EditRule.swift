@@ -37,7 +37,8 @@ extension EditRule {
     "dx-age", "The diagnosis is not made at this age.", "CMS, Medicare Code Editor V43.1, age conflict",
     verified: true, denials: [9])
   static let sex = EditRule(
-    "dx-sex", "The diagnosis is not made in this sex.", "CMS, Medicare Code Editor V43.1, sex conflict",
+    "dx-sex", "The diagnosis is not made in this sex.",
+    "CMS, Medicare Code Editor V43.1, sex conflict (few codes since October 2024)",
     verified: true, denials: [10])
   static let unacceptableFirst = EditRule(
     "dx-first-unacceptable", "The code describes a circumstance, not the reason for the service.",

@@ -62,7 +62,7 @@ struct SideEdits {
   private func diagnoses(_ reader: SideReader, into findings: inout [EditFinding]) {
     for (index, code) in claim.diagnoses.enumerated() {
       guard let reading = reader.reading(of: code), let side = reading.side else { continue }
-      if side == .open, tables.codeEditor == nil { findings.append(DiagnosisEdits.unspecified(code, index + 1)) }
+      if side == .open, !isFlagged(code) { findings.append(DiagnosisEdits.unspecified(code, index + 1)) }
       for other in claim.diagnoses[..<index] where other.category == code.category && other != code {
         guard let earlier = reader.reading(of: other), let otherSide = earlier.side, otherSide != side,
           earlier.condition == reading.condition, [side, otherSide].contains(where: { $0 == .both || $0 == .open })
@@ -74,6 +74,12 @@ struct SideEdits {
             remedy: "Keep the code that says what the record states of the side."))
       }
     }
+  }
+
+  /// Whether the code editor's own edit names the code already.
+  private func isFlagged(_ code: Code) -> Bool {
+    guard let day = claim.firstDay else { return false }
+    return tables.codeEditor?.attributes(of: code, on: day)?.contains(.unspecified) == true
   }
 
   private func service(_ line: ServiceLine, _ number: Int, _ reader: SideReader, into findings: inout [EditFinding]) {

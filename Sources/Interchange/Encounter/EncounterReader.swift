@@ -1,19 +1,41 @@
 public import Billing
-public import ICD10CM
+import ICD10CM
 import JSON
+
+/// What an encounter file holds.
+public struct EncounterDocument: Hashable, Sendable {
+  /// Who sends claims for the practice.
+  public struct Submitter: Hashable, Sendable {
+    /// Identifier, name, whom to call.
+    public var id: String, name: String, contact: String, telephone: String
+  }
+
+  /// The encounter.
+  public var encounter: Encounter
+  /// A note in it, for the coder.
+  public var note: String?
+  /// Who sends, where it is said.
+  public var submitter: Submitter?
+}
 
 /// Reads an encounter from the JSON form that Documentation/billing.md describes.
 public struct EncounterReader {
   private let root: JSONObjectReader
 
-  /// The encounter that `bytes` hold; a note in it is handed back as text, for the coder. Throws `EncounterError`.
-  public static func read(_ bytes: [UInt8]) throws(EncounterError) -> (encounter: Encounter, note: String?) {
+  /// What `bytes` hold. Throws `EncounterError` that names the member.
+  public static func read(_ bytes: [UInt8]) throws(EncounterError) -> EncounterDocument {
     let value: JSONValue
     do { value = try JSONReader.value(of: bytes) } catch {
       throw EncounterError(member: "", message: "is not valid JSON: \(error)")
     }
     let reader = EncounterReader(root: try JSONObjectReader(value, at: ""))
-    return (try reader.encounter(), try reader.root.text("note"))
+    var document = EncounterDocument(encounter: try reader.encounter(), note: try reader.root.text("note"))
+    if let submitter = try reader.root.object("submitter") {
+      document.submitter = EncounterDocument.Submitter(
+        id: try submitter.text("id") ?? "", name: try submitter.text("name") ?? "",
+        contact: try submitter.text("contact") ?? "", telephone: try submitter.text("telephone") ?? "")
+    }
+    return document
   }
 
   private func encounter() throws(EncounterError) -> Encounter {

@@ -19,7 +19,7 @@ struct Lexicon: Sendable {
 
   /// Reads every `.tsv` of a folder; without one the folder `Knowledge/lexicon` here or above the program.
   init(folder named: String?) throws {
-    let folder = try Self.folder(named)
+    let folder = try KnowledgeFolder.named(named, or: "lexicon", option: "--lexicon")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".tsv") }
     guard !names.isEmpty else { throw CommandFailure(.noInput, "\(folder.path): no table (.tsv) in it") }
     var rows: [LexiconRow] = []
@@ -32,31 +32,6 @@ struct Lexicon: Sendable {
     }
     self.rows = rows
     self.sources = sources
-  }
-
-  private static func folder(_ named: String?) throws -> URL {
-    if let named {
-      guard isFolder(named) else { throw CommandFailure(.noInput, "\(named): no such folder") }
-      return URL(fileURLWithPath: named, isDirectory: true)
-    }
-    var places = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)]
-    if let program = Bundle.main.executableURL?.resolvingSymlinksInPath() {
-      var place = program.deletingLastPathComponent()
-      for _ in 0..<5 {
-        places.append(place)
-        place.deleteLastPathComponent()
-      }
-    }
-    let folders = places.map { $0.appendingPathComponent("Knowledge/lexicon", isDirectory: true) }
-    guard let folder = folders.first(where: { isFolder($0.path) }) else {
-      throw CommandFailure(.noInput, "no folder Knowledge/lexicon here; name the lexicon with --lexicon")
-    }
-    return folder
-  }
-
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }
 

@@ -21,7 +21,7 @@ struct DataFolder {
 
   /// Looks through a folder and what is below it.
   init(_ path: String) throws {
-    guard Lexicon.isFolder(path) else { throw CommandFailure(.noInput, "\(path): no such folder") }
+    guard KnowledgeFolder.isFolder(path) else { throw CommandFailure(.noInput, "\(path): no such folder") }
     guard let enumerator = FileManager.default.enumerator(atPath: path) else {
       throw CommandFailure(.noInput, "\(path): cannot be listed")
     }
