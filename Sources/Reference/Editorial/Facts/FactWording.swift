@@ -24,6 +24,9 @@ enum FactWording {
       return [.text(call.plain.last ?? "")]
     case "drg", "hcc", "severity":
       return [.text(list(call.plain.dropFirst().flatMap { $0.split(separator: ",").map(String.init) }))]
+    case "covered", "not-covered":
+      guard let shown = call.plain.first, let code = Code(bare(shown)) else { return [] }
+      return [.code(code, shown: shown)]
     case "procedure":
       return [.text(call.plain.first ?? "")]
     default:

@@ -25,7 +25,8 @@ public struct EditorialSource: Sendable, Hashable {
   public var title: String
   /// Who published it.
   public var publisher: String
-  /// When it was published, or the state of it that was used: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  /// When it was published, or the state of it that was used: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`;
+  /// `undated` where it bears none, and then the day it was read stands for it.
   public var date: String
   /// Address; empty where it has none.
   public var url: String

@@ -61,13 +61,16 @@ struct FrontMatter {
       fail(source.line, "source \(source.number) has no '\(key)'", "add '  \(key): …' under it")
     }
     let date = source.values["date", default: ""]
-    if !date.isEmpty, !Self.isDate(date) {
-      fail(source.line, "source \(source.number) has the date '\(date)'", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    if !date.isEmpty, date != "undated", !Self.isDate(date) {
+      fail(source.line, "source \(source.number) has the date '\(date)'", "write YYYY, YYYY-MM, YYYY-MM-DD or undated")
     }
     let read = source.values["read", default: ""]
     let readOn = Day(read)
     if !read.isEmpty, read != "no", readOn == nil {
       fail(source.line, "source \(source.number) has 'read: \(read)'", "write the day it was read, or 'no'")
+    }
+    if date == "undated", readOn == nil {
+      fail(source.line, "source \(source.number) has no date and was not read", "read it, and note the day")
     }
     if file.sources.contains(where: { $0.number == source.number }) {
       fail(source.line, "source \(source.number) stands twice", "give it another number")
