@@ -27,6 +27,9 @@ enum FactWording {
     case "covered", "not-covered":
       guard let shown = call.plain.first, let code = Code(bare(shown)) else { return [] }
       return [.code(code, shown: shown)]
+    case "together":
+      let codes = call.plain.compactMap { text in Code(bare(text)).map { EditorialRun.code($0, shown: text) } }
+      return Array(codes.map { [$0] }.joined(separator: [.text(" and ")]))
     case "procedure":
       return [.text(call.plain.first ?? "")]
     default:
