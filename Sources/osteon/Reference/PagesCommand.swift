@@ -28,7 +28,8 @@ struct PagesCheckCommand: ParsableCommand {
     let books = try Shelf().books()
     guard !books.isEmpty else { throw Shelf().emptiness }
     let checker = try EditorialChecker(
-      books: books, today: day, editions: EditorialChecker.editions(inFolder: folder))
+      books: books, billing: try InstalledBillingFacts(isGrouping: true), today: day,
+      editions: EditorialChecker.editions(inFolder: folder))
     let report = checker.check(folder: folder)
     for problem in report.problems { print(problem) }
     if verbose { for line in report.notChecked { print("not checked: \(line)") } }

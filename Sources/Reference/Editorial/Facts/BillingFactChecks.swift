@@ -1,5 +1,11 @@
 import ICD10CM
 
+/// Billing facts that know which procedures their table holds at all: a number that it does not hold is not checked.
+public protocol ProcedureCatalogue {
+  /// Whether the table holds the procedure.
+  func knows(procedure number: String) -> Bool
+}
+
 extension CheckedFact {
   /// Facts that tables of the billing side decide; without them they are reported as not checked.
   static let billingFacts: [CheckedFact] = [
@@ -33,6 +39,9 @@ extension CheckedFact {
       }
       guard let procedures = context.billing.facts(for: code, edition: context.book.edition.name).procedures else {
         return .notChecked("the table of procedures is not installed")
+      }
+      if let catalogue = context.billing as? any ProcedureCatalogue, !catalogue.knows(procedure: number) {
+        return .notChecked("no installed table has the procedure \(number)")
       }
       return procedures.contains { $0.number == number }
         ? .holds
