@@ -79,7 +79,7 @@ struct SectionReader {
       if let (separator, end) = separator(after: labelEnd, label: first..<match.end),
         accepts(entry, separator, label: first..<match.end, isBulleted: isBulleted, start: start, end: end)
       {
-        let kind = entry.kind == .legend && isShortAnswer(end) ? .results : entry.kind
+        let kind = entry.kind == .legend && isShortAnswer(end) ? kindOfAnswer : entry.kind
         return SectionDraft(
           kind: kind, headingTokens: start..<end, label: first..<labelEnd, standsAlone: isLineEnd(end))
       }
@@ -94,10 +94,19 @@ struct SectionReader {
   private static let sentenceMarks = ByteSet(".:;!?")
   private static let enumeratorLetters = ByteSet("IVXABCDE")
 
+  /// A class that a conclusion gives is part of it.
+  private var kindOfAnswer: SectionKind {
+    switch currentKind {
+    case .impression, .assessment, .assessmentAndPlan, .diagnosis: currentKind
+    default: .results
+    }
+  }
+
   /// "WHO classification: Osteopenia" is the patient's class, as densitometers print it, not the legend of the classes.
   private func isShortAnswer(_ start: Int) -> Bool {
     var index = start
     while index < tokens.count, tokens[index].kind != .lineBreak {
+      if tokens[index].mark == UInt8(ascii: "."), index > start { break }
       guard index - start < 5, tokens[index].kind == .word || tokens[index].mark == UInt8(ascii: ".") else {
         return false
       }
@@ -266,7 +275,8 @@ struct SectionReader {
     }
     if entry.kind == currentKind, !isAllCapitals(label) || repeatsLabels(currentKind) { return nil }
     let end = passBold(labelEnd + 1)
-    return SectionDraft(kind: entry.kind, headingTokens: first..<end, label: label, standsAlone: false)
+    let kind = entry.kind == .legend && isShortAnswer(end) ? kindOfAnswer : entry.kind
+    return SectionDraft(kind: kind, headingTokens: first..<end, label: label, standsAlone: false)
   }
 
   // MARK: Steps

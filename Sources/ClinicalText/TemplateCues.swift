@@ -19,8 +19,9 @@ enum TemplateCues {
         consider fda approved; fda-approved medical therapies; medical therapies in; should be considered in postmenopausal;
         this report was; this document; this dictation; voice recognition; speech recognition; electronically signed; transcription error;
         transcription errors; confidential; is a condition; is a disease; is a common; reference population; reference database; nhanes; for every; increases twofold;
-        doubles for each; risk doubles; fracture risk approximately doubles; t-score is the number; the t-score compares; the z-score compares; a t-score; a z-score;
-        a t score; a z score; t-scores are; z-scores are; the t-score is a; if your; your doctor; your bones; your bone; ask your; talk to your; click here; please select; circle one;
+        doubles for each; risk doubles; fracture risk approximately doubles; t-score is the number; the t-score compares; the z-score compares; a t-score is; a z-score is;
+        a t score is; a z score is; a t-score means; a t-score compares; a t-score tells; a t-score at or; a t score at or; a t-score that;
+        acr thresholds; thresholds:; reference thresholds; t-scores are; z-scores are; the t-score is a; if your; your doctor; your bones; your bone; ask your; talk to your; click here; please select; circle one;
         check all; check one; select one; yes/no; yes / no; y/n; all that apply; for informational purposes; secondary causes of osteoporosis should; should be excluded in all; all patients; all treatment decisions; every patient;
         t-score between; t score between; t-scores between; t-scores of between
         """),

@@ -98,6 +98,9 @@ public struct DensityMeasurement: Hashable, Sendable {
   public var leastSignificantChange: Quantity?
   /// The row or words it was read from.
   public var span: ByteSpan
+  /// Whether the method is one whose T-scores the WHO categories are made for. Spinal quantitative CT is none
+  /// (ISCD Official Positions – Adult 2019, `unverified`).
+  public var isDiagnosticMethod = true
 
   /// Creates a measurement without values, for a reader of another format to fill.
   public init(
@@ -125,6 +128,6 @@ public struct DensityMeasurement: Hashable, Sendable {
   /// Whether a diagnosis may be read here: see `MeasuredSite.isDiagnostic` and `Vertebrae.isDiagnostic`. A spine whose
   /// vertebrae are not stated counts; a single vertebra does not.
   public var isDiagnosticRegion: Bool {
-    site == .lumbarSpine ? vertebrae.isEmpty || vertebrae.isDiagnostic : site.isDiagnostic
+    isDiagnosticMethod && (site == .lumbarSpine ? vertebrae.isEmpty || vertebrae.isDiagnostic : site.isDiagnostic)
   }
 }

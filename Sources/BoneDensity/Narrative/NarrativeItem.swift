@@ -68,7 +68,7 @@ struct ItemScanner {
       } else if let figure = text.figure(at: index, allowsLooseSign: allowsLooseSign(result, index)),
         figure.tokens.upperBound <= limit
       {
-        if let value = value(figure, limit) {
+        if let value = value(figure, limit, isScore: followsScore(result, index)) {
           result.append(.value(value, index..<min(limit, value.end)))
           index = max(index, min(limit, value.end) - 1)
         }
@@ -84,6 +84,12 @@ struct ItemScanner {
   private func allowsLooseSign(_ items: [NarrativeItem], _ index: Int) -> Bool {
     guard case .measure(let measures, let range)? = items.last, measures != [.bmd] else { return false }
     return index - range.upperBound <= 2
+  }
+
+  /// Whether the name of a score stands directly before: a lost decimal point ("T-score -16") is kept, to be asked about.
+  private func followsScore(_ items: [NarrativeItem], _ index: Int) -> Bool {
+    guard case .measure(let measures, let range)? = items.last else { return false }
+    return measures.count == 1 && measures != [.bmd] && index == range.upperBound
   }
 
   // MARK: Measures
@@ -165,7 +171,7 @@ struct ItemScanner {
 
   // MARK: Values
 
-  private func value(_ figure: Figure, _ limit: Int) -> Value? {
+  private func value(_ figure: Figure, _ limit: Int, isScore: Bool) -> Value? {
     let end = figure.tokens.upperBound
     if text.isMark(end, "%") || text.term(end) == .percent
       || text.isMark(end, "/") && text.touchesPrevious(end) && isFraction(end)
@@ -177,7 +183,8 @@ struct ItemScanner {
       return Value(figure: figure, measure: .bmd, quantity: figure.quantity, end: end)
     }
     if let deviations = deviations(figure, end) { return deviations }
-    guard abs(figure.quantity.thousandths) <= 10_000, !isUnit(end) else { return nil }
+    let limit = isScore && figure.isSigned ? 99_000 : 10_000
+    guard abs(figure.quantity.thousandths) <= limit, !isUnit(end) else { return nil }
     return Value(figure: figure, measure: nil, quantity: figure.quantity, end: end)
   }
 

@@ -84,6 +84,10 @@ public struct BoneDensityReading: Sendable {
     case (.normal, .normal), (.normal, .withinExpected), (.osteopenia, .lowBoneMass), (.osteoporosis, .osteoporosis),
       (.belowExpectedForAge, .belowExpected), (.withinExpectedForAge, .withinExpected):
       fits = true
+    // Below expected with a secondary cause or fracture may be called osteoporosis; a provider who goes by a printed
+    // T-score is not contradicted by it.
+    case (.osteoporosis, .belowExpected): fits = true
+    case (.osteopenia, .withinExpected), (.osteopenia, .belowExpected): fits = categoryByT == .lowBoneMass
     case (.belowExpectedForAge, _), (.withinExpectedForAge, _):
       fits = categoryByZ == .undetermined || (stated == .belowExpectedForAge) == (categoryByZ == .belowExpected)
     default: fits = false
@@ -96,7 +100,8 @@ public struct BoneDensityReading: Sendable {
   ) -> (measurement: DensityMeasurement, score: Int)? {
     var result: (measurement: DensityMeasurement, score: Int)?
     for region in regions {
-      guard let value = score(region)?.thousandths, result.map({ value < $0.score }) ?? true else { continue }
+      guard let value = score(region)?.thousandths, abs(value) <= 10_000, result.map({ value < $0.score }) ?? true
+      else { continue }
       result = (region, value)
     }
     return result

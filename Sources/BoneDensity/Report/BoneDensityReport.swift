@@ -63,5 +63,10 @@ public struct BoneDensityReport: Sendable {
     trabecularBoneScores = narrative.trabecularBoneScores
     ambiguities += narrative.ambiguities
     measurements = MeasurementMerge.merge(tables.measurements, narrative.measurements, banner)
+    if Vocabulary.isComputedTomography(document) {
+      for index in measurements.indices where measurements[index].site == .lumbarSpine {
+        measurements[index].isDiagnosticMethod = false
+      }
+    }
   }
 }

@@ -41,6 +41,21 @@ enum Vocabulary {
     return false
   }
 
+  /// Whether the densities are volumes measured by quantitative CT, and no DXA is named beside it.
+  static func isComputedTomography(_ document: Document) -> Bool {
+    var isVolume = false
+    for token in document.tokens where token.kind == .word {
+      if token.hash == dxa || token.hash == dexa { return false }
+      isVolume = isVolume || token.hash == qct || token.hash == volumetric
+    }
+    return isVolume
+  }
+
+  private static let dxa = WordHash.of("dxa")
+  private static let dexa = WordHash.of("dexa")
+  private static let qct = WordHash.of("qct")
+  private static let volumetric = WordHash.of("volumetric")
+
   /// The term of a word, `.none` if it does not matter here.
   static func term(_ hash: UInt64) -> Term { terms[hash] ?? .none }
 

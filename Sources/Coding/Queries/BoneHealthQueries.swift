@@ -7,7 +7,7 @@ import ICD10CM
 struct BoneHealthQueries {
   let health: BoneHealth
   let note: CodedNote
-  private var document: Document { health.document }
+  var document: Document { health.document }
 
   init(health: BoneHealth, note: CodedNote) {
     self.health = health
@@ -18,8 +18,11 @@ struct BoneHealthQueries {
     let reading = BoneDensityReading(note.density, subject: health.context.subject)
     var result = conflicts(reading)
     if let query = missingDiagnosis(reading) { result.append(query) }
-    if let query = numberAgainstWord(reading) { result.append(query) }
-    if let query = diagnosisConflict() { result.append(query) }
+    if let query = diagnosisConflict() {
+      result.append(query)
+    } else if let query = numberAgainstWord(reading) {
+      result.append(query)
+    }
     if let query = sideConflict() { result.append(query) }
     if let query = etiology() { result.append(query) }
     result += fractureRelation()
@@ -28,13 +31,13 @@ struct BoneHealthQueries {
     return result
   }
 
-  private var boneDiagnoses: [Assignment] {
+  var boneDiagnoses: [Assignment] {
     note.assignments.filter {
       health.isIn($0, ["M80", "M81", "M85", "M83", "M84.3", "M84.4", "M84.5", "M84.6", "M84.7", "M88", "Q78"])
     }
   }
 
-  private var isBoneNote: Bool { !note.density.measurements.isEmpty }
+  var isBoneNote: Bool { !note.density.measurements.isEmpty }
   private var current: [DensityMeasurement] { note.density.measurements.filter { !$0.isPrior } }
   private func span(_ measurement: DensityMeasurement) -> ByteSpan {
     ByteSpan(measurement.span.start, measurement.span.end)
@@ -53,6 +56,7 @@ struct BoneHealthQueries {
             "A score of \(printed(measurement)) is recorded for the \(measurement.siteName). What is the correct value, or are you unable to determine it?",
             spans: [span(measurement)], searched: "scores beyond 5 standard deviations"))
       case .spineDependsOnVertebrae, .suspectVertebrae:
+        guard !judgesSpine else { break }
         let spans = current.filter { $0.site == .lumbarSpine }.map(span).sorted()
         result.append(
           Query(
@@ -71,24 +75,71 @@ struct BoneHealthQueries {
     return result
   }
 
+  private static let setAside = Set(
+    [
+      "spurious", "spuriously", "falsely", "artifact", "artifactual", "artefact", "artifactually", "excluded",
+      "excluding", "invalid", "unreliable", "unreadable", "nondiagnostic", "omitted",
+    ].map { WordHash.of($0) })
+
+  /// Whether the note already says what is to be thought of the vertebrae.
+  private var judgesSpine: Bool { document.tokens.contains { Self.setAside.contains($0.hash) } }
+
   private func printed(_ measurement: DensityMeasurement) -> String {
     guard let score = measurement.tScore ?? measurement.zScore else { return "unclear size" }
     return document.text(ByteSpan(score.span.start, score.span.end))
   }
 
+  private static let density: CodeFamily = "M80-M81 M85.8"
+
   private func missingDiagnosis(_ reading: BoneDensityReading) -> Query? {
-    guard !current.isEmpty, boneDiagnoses.isEmpty, !statesNormal else { return nil }
+    guard boneDiagnoses.isEmpty, !statesNormal else { return nil }
+    guard !current.isEmpty else { return doubtedFinding() }
+    // A diagnosis that gave way to another of the same note was stated.
+    let gaveWay = note.rejections.contains { rejection in
+      rejection.reason == .excludes1
+        && (rejection.node.map { Self.density.contains(health.book.code(of: $0)) } ?? false)
+    }
+    guard !gaveWay else { return nil }
     let isAbnormal =
       [.lowBoneMass, .osteoporosis, .belowExpected].contains(reading.category)
       || reading.category == .undetermined
         && ([.lowBoneMass, .osteoporosis].contains(reading.categoryByT) || reading.categoryByZ == .belowExpected)
+    // A heel or finger says something, but not a category.
+    let isLowElsewhere =
+      reading.missing.contains(.diagnosticRegion)
+      && current.contains { ($0.tScore?.thousandths ?? 0) < -1000 && $0.isDiagnosticMethod }
     // A device's page without a conclusion lacks its interpretation whatever the values are (Guidelines IV.K).
     let isPrintout = current.contains { $0.layout != .narrative } && !hasConclusion
-    guard isAbnormal || isPrintout else { return nil }
+    guard isAbnormal || isLowElsewhere || isPrintout else { return nil }
     return Query(
       .diagnosisMissing,
       "Bone density values are recorded without a stated clinical interpretation. What, if any, is the diagnosis or clinical significance: normal, a specific diagnosis, other, or unable to determine?",
       spans: current.map(span).sorted(), searched: "a diagnosis by the provider in any section")
+  }
+
+  private static let finding = Set(
+    ["density", "mineralization", "demineralization", "demineralized"].map { WordHash.of($0) })
+
+  /// A film's "apparent decreased bone density" in the conclusion: a finding whose meaning the provider has to give.
+  private func doubtedFinding() -> Query? {
+    guard let header = Code("M85.8").flatMap(health.book.node) else { return nil }
+    let family = health.book.subtree(of: header)
+    let mention = health.findings.mentions.first { mention in
+      guard mention.assertion.contains(.uncertain), mention.assertion.isDisjoint(with: [.negated, .template]),
+        SectionRole(document.section(ofToken: mention.tokens.lowerBound).kind) == .conclusion,
+        mention.tokens.contains(where: { Self.finding.contains(document.tokens[$0].hash) })
+      else { return false }
+      return (0..<health.book.rowCount(ofTermList: mention.termList)).contains {
+        let row = health.book.row($0, ofTermList: mention.termList)
+        return row.targetCount > 0 && family.contains(row.target(0).index)
+      }
+    }
+    guard let mention else { return nil }
+    let span = document.span(of: mention.tokens)
+    return Query(
+      .diagnosisMissing,
+      "The note describes “\(document.text(span))”. What, if any, is its diagnosis or clinical significance: none, a specific diagnosis, other, or unable to determine?",
+      spans: [span], searched: "a diagnosis by the provider in any section")
   }
 
   private var hasConclusion: Bool { document.sections.contains { SectionRole($0.kind) == .conclusion } }
@@ -113,6 +164,8 @@ struct BoneHealthQueries {
     guard let (word, assignment) = stated, reading.conflict(with: word) != nil, !explains(assignment) else {
       return nil
     }
+    // A score that cannot be right is asked about, not weighed.
+    if let deciding = reading.deciding, reading.conflicts.contains(.implausible(deciding)) { return nil }
     return Query(
       .numberWordConflict,
       "The note states “\(document.text(assignment.span))”, and the recorded scores fall in another range. Please clarify the diagnosis in your clinical judgment: is it as stated, different, other, or are you unable to determine it?",
@@ -130,6 +183,7 @@ struct BoneHealthQueries {
   // MARK: Words
 
   private func diagnosisConflict() -> Query? {
+    if let query = fractureInLowBoneMass() { return query }
     guard let low = note.assignments.first(where: { health.isIn($0, BoneHealth.lowBoneMass) }),
       let disease = health.knownOsteoporosis(note)
     else { return nil }
@@ -137,6 +191,18 @@ struct BoneHealthQueries {
       .diagnosisConflict,
       "The note states both “\(document.text(low.span))” and “\(document.text(disease.span))”. Which describes the patient now, in your clinical judgment: the first, the second, other, or unable to determine?",
       spans: [low.span, disease.span].sorted(), searched: "one diagnosis of bone density")
+  }
+
+  /// Low bone mass beside a fracture without sufficient force: the fracture may change the diagnosis (I.C.13.d.2).
+  private func fractureInLowBoneMass() -> Query? {
+    guard let low = note.assignments.first(where: { health.isIn($0, BoneHealth.lowBoneMass) }),
+      let fracture = note.assignments.first(where: { health.isIn($0, ["M48.5", "M84.4", "M84.6"]) })
+    else { return nil }
+    return Query(
+      .diagnosisConflict,
+      "The note states “\(document.text(low.span))” and documents “\(document.text(fracture.span))”. What is the diagnosis of the bone, in your clinical judgment: as stated, different in view of the fracture, other, or unable to determine?",
+      spans: [low.span, fracture.span].sorted(),
+      searched: "a diagnosis of bone disease that takes the fracture into account")
   }
 
   private func sideConflict() -> Query? {
@@ -159,7 +225,7 @@ struct BoneHealthQueries {
     guard let disease = note.assignments.first(where: { health.isIn($0, ["M81.0", "M85.8"]) }),
       !note.assignments.contains(where: { health.isIn($0, ["T38", "T45", "T42"]) }),
       let factor = note.assignments.first(where: {
-        health.isIn($0, ["Z79.52", "E21.3", "E24.9", "E23.0", "E05"])
+        health.isIn($0, ["Z79.52", "E21.3", "E24.9", "E23.0", "E05", "E29.1"])
       })
     else { return nil }
     return Query(
@@ -167,55 +233,6 @@ struct BoneHealthQueries {
       "The note documents “\(document.text(disease.span))” and also “\(document.text(factor.span))”. Is there a clinical relation between the two: related, not related, other cause, or unable to determine?",
       spans: [disease.span, factor.span].sorted(),
       searched: "words that link the two (due to, induced by, secondary to)")
-  }
-
-  private static let lowForce = Set(
-    ["standing", "ground", "tripped", "slipped", "stumbled", "low", "minimal", "bent", "lifting"].map {
-      WordHash.of($0)
-    })
-
-  private func fractureRelation() -> [Query] {
-    var result: [Query] = []
-    let isDiseaseKnown = health.knownOsteoporosis(note) != nil
-    for fracture in note.assignments where !isDiseaseKnown && isFracture(fracture) {
-      let isLowForce = document.tokens.contains { Self.lowForce.contains($0.hash) }
-      guard isLowForce || health.isIn(fracture, ["M48.5", "M84.4"]) else { continue }
-      result.append(
-        Query(
-          .fractureRelation,
-          "The note documents “\(document.text(fracture.span))”. Is the fracture, in your clinical judgment, due to injury alone, to an underlying bone disease (which one), other, or are you unable to determine this?",
-          spans: [fracture.span], searched: "a diagnosis of bone disease and words that link it to the fracture"))
-    }
-    return result + undefinedFracture()
-  }
-
-  private func isFracture(_ assignment: Assignment) -> Bool {
-    health.isIn(assignment, ["M48.5", "M84.4"])
-      || health.isIn(assignment, BoneHealth.traumatic) && health.isFractureRow(assignment.node)
-  }
-
-  /// "Previous fracture" without its kind or time.
-  private func undefinedFracture() -> [Query] {
-    guard isBoneNote || !boneDiagnoses.isEmpty else { return [] }
-    let coded = Set(note.assignments.map(\.span))
-    for mention in health.findings.mentions where mention.assertion.contains(.historical) {
-      let span = document.span(of: mention.tokens)
-      guard !coded.contains(span), mention.assertion.isDisjoint(with: [.negated, .otherExperiencer, .template]),
-        mention.tokens.contains(where: { BoneHealth.fractureWords.contains(document.tokens[$0].hash) })
-      else { continue }
-      let words = document.text(span)
-      return [
-        Query(
-          .fractureRelation,
-          "An earlier “\(words)” is mentioned without its cause. Was it due to injury, to an underlying bone disease, other, or are you unable to determine this?",
-          spans: [span], searched: "the cause of the earlier fracture"),
-        Query(
-          .fractureAge,
-          "An earlier “\(words)” is mentioned without its state. Is it healed, still under treatment, other, or are you unable to determine this?",
-          spans: [span], searched: "the state of the earlier fracture"),
-      ]
-    }
-    return []
   }
 
   // MARK: Facts
@@ -233,7 +250,7 @@ struct BoneHealthQueries {
           .sex,
           "The patient's sex does not appear with the bone density report. What is it, or are you unable to determine it?",
           spans: [], searched: "a sex in the note or the chart data")
-      case .menopausalStatus where reading.choice.reference == nil || reading.choice.rule == .tByAge && isYoung:
+      case .menopausalStatus where current.contains(where: { $0.tScore != nil }) && isOpen(reading):
         Query(
           .menopausalStatus,
           "The menopausal status does not appear with the bone density report. Is the patient premenopausal, in transition, postmenopausal, other, or are you unable to determine this?",
@@ -241,6 +258,11 @@ struct BoneHealthQueries {
       default: nil
       }
     }
+  }
+
+  /// Whether the menopausal status decides which score counts.
+  private func isOpen(_ reading: BoneDensityReading) -> Bool {
+    reading.choice.reference == nil || reading.choice.rule == .tByAge && isYoung
   }
 
   private var isYoung: Bool {

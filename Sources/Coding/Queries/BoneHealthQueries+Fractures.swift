@@ -1,0 +1,151 @@
+import ClinicalText
+import Findings
+import ICD10CM
+
+/// Questions about fractures: what is behind them, how old they are, whether they are under treatment.
+extension BoneHealthQueries {
+  private static let lowForce = Set(
+    ["standing", "ground", "tripped", "slipped", "stumbled", "low", "minimal", "bent", "lifting"].map {
+      WordHash.of($0)
+    })
+
+  func fractureRelation() -> [Query] {
+    var result: [Query] = []
+    let isDiseaseKnown = health.knownOsteoporosis(note) != nil
+    for fracture in note.assignments where !isDiseaseKnown && isFracture(fracture) {
+      let isLowForce = document.tokens.contains { Self.lowForce.contains($0.hash) }
+      guard isLowForce || health.isIn(fracture, ["M48.5", "M84.4"]) else { continue }
+      result.append(
+        Query(
+          .fractureRelation,
+          "The note documents “\(document.text(fracture.span))”. Is the fracture, in your clinical judgment, due to injury alone, to an underlying bone disease (which one), other, or are you unable to determine this?",
+          spans: [fracture.span], searched: "a diagnosis of bone disease and words that link it to the fracture"))
+    }
+    return result + unnamedDisease() + stressFracture() + deformity() + undefinedFracture() + openPhase()
+  }
+
+  private func isFracture(_ assignment: Assignment) -> Bool {
+    health.isIn(assignment, ["M48.5", "M84.4"])
+      || health.isIn(assignment, BoneHealth.traumatic) && health.isFractureRow(assignment.node)
+  }
+
+  /// "Previous fracture" without its kind or time.
+  private func undefinedFracture() -> [Query] {
+    guard isBoneNote || !boneDiagnoses.isEmpty else { return [] }
+    // A history that is coded has been defined.
+    guard !note.assignments.contains(where: { health.isIn($0, ["Z87.31", "Z87.81"]) }) else { return [] }
+    let coded = Set(note.assignments.map(\.span))
+    for mention in health.findings.mentions where mention.assertion.contains(.historical) {
+      let span = document.span(of: mention.tokens)
+      guard !coded.contains(span), mention.assertion.isDisjoint(with: [.negated, .otherExperiencer, .template]),
+        mention.tokens.contains(where: { BoneHealth.fractureWords.contains(document.tokens[$0].hash) })
+      else { continue }
+      let words = document.text(span)
+      let sentence = document.sentences[mention.sentence].tokens
+      let told = sentence.map { document.tokens[$0].hash }
+      let relation =
+        Query(
+          .fractureRelation,
+          "An earlier “\(words)” is mentioned without its cause. Was it due to injury, to an underlying bone disease, other, or are you unable to determine this?",
+          spans: [span], searched: "the cause of the earlier fracture")
+      let age =
+        Query(
+          .fractureAge,
+          "An earlier “\(words)” is mentioned without its state. Is it healed, still under treatment, other, or are you unable to determine this?",
+          spans: [span], searched: "the state of the earlier fracture")
+      return (told.contains(where: Self.causes.contains) ? [] : [relation])
+        + (told.contains(where: Self.states.contains) ? [] : [age])
+    }
+    return []
+  }
+
+  /// What tells the cause of a fracture, or its state.
+  private static let causes = BoneHealth.trauma.union(
+    ["fragility", "osteoporotic", "insufficiency", "pathological", "pathologic", "stress", "energy"].map {
+      WordHash.of($0)
+    })
+  private static let states = Set(
+    ["healed", "healing", "remote", "childhood", "union", "united", "old", "chronic"].map { WordHash.of($0) })
+
+  // MARK: Fractures beside a disease
+
+  private static let osteoporosis = Set(
+    ["osteoporosis", "osteoporotic", "ovcf"].map { WordHash.of($0) })
+
+  /// A fragility fracture in a note that nowhere names osteoporosis.
+  private func unnamedDisease() -> [Query] {
+    guard let fracture = note.assignments.first(where: { health.isIn($0, ["M80"]) }),
+      !document.tokens.contains(where: { Self.osteoporosis.contains($0.hash) })
+    else { return [] }
+    return [
+      Query(
+        .fractureRelation,
+        "The note documents “\(document.text(fracture.span))”. Which disease of bone, if any, is behind the fracture in your clinical judgment: a specific disease, none, other, or are you unable to determine this?",
+        spans: [fracture.span], searched: "a diagnosis of bone disease")
+    ]
+  }
+
+  /// A stress fracture in known osteoporosis may be of normal or of diseased bone.
+  private func stressFracture() -> [Query] {
+    guard let fracture = note.assignments.first(where: { health.isIn($0, ["M84.3"]) }),
+      let disease = note.assignments.first(where: { health.isIn($0, BoneHealth.osteoporosis) })
+    else { return [] }
+    return [
+      Query(
+        .fractureRelation,
+        "The note documents “\(document.text(fracture.span))” and also “\(document.text(disease.span))”. Is there a clinical relation between the two: related, not related, other cause, or unable to determine?",
+        spans: [fracture.span, disease.span].sorted(), searched: "words that link the two")
+    ]
+  }
+
+  private static let deformities = Set(["deformity", "deformities", "compression", "wedging"].map { WordHash.of($0) })
+  private static let doubts = Set(
+    ["indeterminate", "undetermined", "uncertain", "unclear", "unknown"].map { WordHash.of($0) })
+
+  /// A deformed vertebra of which the note says that its age or nature is not known.
+  private func deformity() -> [Query] {
+    guard !note.assignments.contains(where: { health.isIn($0, ["M80", "M48.5", "M84.4"] + BoneHealth.traumatic) })
+    else { return [] }
+    for sentence in document.sentences {
+      guard let word = sentence.tokens.first(where: { Self.deformities.contains(document.tokens[$0].hash) }),
+        !document.assertion(of: word..<word + 1).contains(.negated),
+        sentence.tokens.contains(where: { Self.doubts.contains(document.tokens[$0].hash) }),
+        sentence.tokens.contains(where: { document.levels(at: $0) != nil })
+      else { continue }
+      let span = document.tokens[word].span
+      let age = Query(
+        .fractureAge,
+        "A vertebral “\(document.text(span))” of open age or nature is described. Is it a current fracture, a healed fracture, no fracture, other, or are you unable to determine this?",
+        spans: [span], searched: "whether it is a fracture, and its age")
+      let isCompression = sentence.tokens.contains { document.tokens[$0].hash == WordHash.of("compression") }
+      guard isCompression, health.knownOsteoporosis(note) != nil else { return [age] }
+      let relation = Query(
+        .fractureRelation,
+        "A vertebral “\(document.text(span))” is described. Is it, in your clinical judgment, due to injury, to an underlying bone disease (which one), other, or are you unable to determine this?",
+        spans: [span], searched: "words that link it to a disease of bone or to an injury")
+      return [relation, age]
+    }
+    return []
+  }
+
+  /// A fracture that only a problem list names: whether it is under treatment, healing or healed is not said there.
+  private func openPhase() -> [Query] {
+    let fracture = note.assignments.first { fracture in
+      health.isIn(fracture, ["M80", "M84"]) && health.book.isSeventhCharacterCode(fracture.node)
+        && document.section(ofToken: fracture.mention.tokens.lowerBound).kind == .problemList
+        && fracture.steps.allSatisfy { $0.rule != .seventhCharacter || $0.spans.isEmpty }
+    }
+    guard let fracture else { return [] }
+    let words = document.text(fracture.span)
+    return [
+      Query(
+        .encounter,
+        "The problem list names “\(words)”. At this encounter, is it under active treatment, in routine healing, a late effect, other, or are you unable to determine this?",
+        spans: [fracture.span], searched: "the treatment of the fracture at this encounter"),
+      Query(
+        .fractureAge,
+        "The problem list names “\(words)” without its state. Is it current, healing, healed, other, or are you unable to determine this?",
+        spans: [fracture.span], searched: "the date or state of the fracture"),
+    ]
+  }
+}
