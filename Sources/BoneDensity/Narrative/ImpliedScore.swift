@@ -9,6 +9,8 @@ internal import ClinicalText
 struct ImpliedScore {
   private let text: LexedText
   private let isPossible: Bool
+  /// Whether the text opens as the report of a densitometry.
+  private let isReport: Bool
 
   init(_ text: LexedText, _ subject: DensitySubject) {
     self.text = text
@@ -16,11 +18,12 @@ struct ImpliedScore {
     let namesZ = text.terms.contains { $0 == .zScore || $0 == .letterZ }
     let isReadByZ = subject.menopause == .premenopausal || (subject.age ?? 99) < 50
     isPossible = !isReadByZ && (namesT || !namesZ)
+    isReport = text.tokens.indices.prefix(16).contains { Self.namesScan(text, $0) }
   }
 
   /// Whether the statement names a densitometry and no measure of its own; "bone density" is then the name of the scan.
   func isScan(_ tokens: Range<Int>, _ items: [NarrativeItem]) -> Bool {
-    guard isPossible, tokens.contains(where: namesScan) else { return false }
+    guard isPossible, isReport || tokens.contains(where: { Self.namesScan(text, $0) }) else { return false }
     return items.allSatisfy { item in
       guard case .measure(let found, let range) = item else { return true }
       return found == [.bmd] && text.term(range.lowerBound) == .density
@@ -44,9 +47,9 @@ struct ImpliedScore {
       && abs(value.quantity.thousandths) <= 6000
   }
 
-  private func namesScan(_ index: Int) -> Bool {
-    if text.terms[index] == .density { return text.term(index - 1) == .bone || text.tokens[index].hash == Self.study }
-    return Self.scans.contains(text.tokens[index].hash)
+  private static func namesScan(_ text: LexedText, _ index: Int) -> Bool {
+    if text.terms[index] == .density { return text.term(index - 1) == .bone || text.tokens[index].hash == study }
+    return scans.contains(text.tokens[index].hash)
   }
 
   private func tellsChange(_ index: Int) -> Bool {

@@ -54,8 +54,20 @@ struct ValueContext {
     return equalSigns > 0 || words > 0
   }
 
+  /// "today -1.9 (2024 T-score -2.6)": a parenthesis that opens with a year, behind another value.
+  private func isInDatedAside(_ value: Range<Int>, from start: Int) -> Bool {
+    for index in stride(from: value.lowerBound - 1, through: max(start, value.lowerBound - 6), by: -1) {
+      if text.isMark(index, ")") { return false }
+      guard text.isMark(index, "(") else { continue }
+      guard text.isNumber(index + 1), text.isYearNumber(index + 1) else { return false }
+      return (max(start, index - 4)..<index).contains { text.isNumber($0) && text.figure(at: $0)?.hasFraction == true }
+    }
+    return false
+  }
+
   /// Whether the value is said to be of an earlier examination; `nearby` is the start of its clause.
   func isPrior(_ value: Range<Int>, clause start: Int, limit: Int) -> Bool {
+    if isInDatedAside(value, from: start) { return true }
     var index = value.lowerBound - 1
     var steps = 0
     while index >= start, steps < 16 {

@@ -18,6 +18,10 @@ struct ReportBanner {
       case .year where subject.age == nil: subject.age = Self.ageBeforeYears(text, index)
       case .sex where subject.sex == nil: subject.sex = Self.sex(text, index)
       case .female, .male:
+        if subject.age == nil, text.touchesPrevious(index), text.tokens[index].length == 1 {
+          subject.age = Self.ageAtStart(text, index - 1)
+          if subject.age != nil, subject.sex == nil { subject.sex = text.terms[index] == .female ? .female : .male }
+        }
         if subject.sex == nil, Self.isPatient(text, index) {
           subject.sex = text.terms[index] == .female ? .female : .male
         }
@@ -70,14 +74,19 @@ struct ReportBanner {
   /// "58-year-old", "58 y/o", "58yo".
   private static func ageBeforeYears(_ text: LexedText, _ index: Int) -> Int? {
     let number = text.isMark(index - 1, "-") ? index - 2 : index - 1
-    guard text.isMark(index + 1, "-") || text.tokens.indices.contains(index + 1) && text.tokens[index + 1].hash == old
-    else {
-      return nil
-    }
+    let isOld = text.tokens.indices.contains(index + 1) && text.tokens[index + 1].hash == old
+    guard text.isMark(index + 1, "-") || isOld || text.tokens[index].hash == yearsOld else { return nil }
     // "seventy nine years old" is not nine.
     let tens = text.isMark(number - 1, "-") ? number - 2 : number - 1
     if text.term(number) == .digit, text.term(tens) == .digit, let age = years(text, tens) { return age }
     return years(text, number)
+  }
+
+  /// "72F": at the start of a line or sentence.
+  private static func ageAtStart(_ text: LexedText, _ index: Int) -> Int? {
+    guard text.isNumber(index), text.tokens[index].length == 2 else { return nil }
+    guard index == 0 || text.tokens[index - 1].kind != .number && !text.isMark(index - 1, "-") else { return nil }
+    return years(text, index)
   }
 
   private static func years(_ text: LexedText, _ index: Int) -> Int? {
@@ -141,6 +150,7 @@ struct ReportBanner {
   }
 
   private static let old = WordHash.of("old")
+  private static let yearsOld = WordHash.of("yo")
   private static let women = WordHash.of("women")
   private static let men = WordHash.of("men")
   private static let post = WordHash.of("postmenopausal")

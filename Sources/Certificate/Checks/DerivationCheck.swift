@@ -18,6 +18,12 @@ struct DerivationCheck {
       var lifts = assigned.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
       // The osteoporosis behind an atypical femoral fracture is coded wherever the note states it.
       if assigned.code == Code("M81.0"), file.reports(["M84.75"]) { lifts.formUnion(HistoryChecks.liftedReasons) }
+      // Known osteoporosis of the conclusion goes before the low bone mass that it states as well.
+      if assigned.code == Code("M81.0"),
+        file.certificate.rejections.contains(where: { $0.rule == "osteoporosis-is-systemic" })
+      {
+        lifts.insert("reasoning")
+      }
       if let reason = file.eligibility.reason(against: file.findings.mentions[mention]), !lifts.contains(reason) {
         failures.append(VerificationFailure(.assertion, "the mention cannot be coded: \(reason)", at: place))
       }

@@ -20,6 +20,7 @@ struct BoneHealth {
     moveHealedFractures(&note)
     addFractureHistory(&note)
     placeCompressionFractures(&note)
+    addKnownOsteoporosis(&note)
     placeLowBoneMass(&note)
     relateFractures(&note)
     addDiseaseBehindAtypicalFracture(&note)
@@ -73,6 +74,31 @@ struct BoneHealth {
         node: node, span: disease.span, steps: [DerivationStep(rule: .term, node: node, spans: [disease.span])],
         isStatus: false, isCause: false, isUnspecific: false, rank: fracture.rank + 1, mention: disease.mention,
         clause: disease.mention.tokens))
+  }
+
+  private static let known = Set(
+    ["known", "established", "diagnosis", "carries", "underlying", "treated"].map { WordHash.of($0) })
+
+  /// A conclusion that reads today's scores as low bone mass and says that the patient has osteoporosis: the disease goes
+  /// before the scores (Guidelines I.C.13.d).
+  private func addKnownOsteoporosis(_ note: inout CodedNote) {
+    guard let low = note.assignments.first(where: { isIn($0, Self.lowBoneMass) }),
+      !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }),
+      let node = Code("M81.0").flatMap(book.node)
+    else { return }
+    let reasoning = Set(note.rejections.filter { $0.reason == .reasoning }.map(\.span))
+    let disease = findings.mentions.first { mention in
+      let before = max(0, mention.tokens.lowerBound - 3)..<mention.tokens.lowerBound
+      return reasoning.contains(document.span(of: mention.tokens)) && !mention.assertion.contains(.historical)
+        && before.contains { Self.known.contains(document.tokens[$0].hash) } && statesOsteoporosis(mention)
+    }
+    guard let disease else { return }
+    let span = document.span(of: disease.tokens)
+    note.rejections.removeAll { $0.span == span }
+    note.assignments.append(
+      Assignment(
+        node: node, span: span, steps: [DerivationStep(rule: .term, node: node, spans: [span])],
+        isStatus: false, isCause: false, isUnspecific: false, rank: low.rank, mention: disease, clause: disease.tokens))
   }
 
   private func dropLowBoneMassBesideOsteoporosis(_ note: inout CodedNote) {

@@ -46,16 +46,19 @@ extension BoneHealth {
   func knownOsteoporosis(_ note: CodedNote) -> (span: ByteSpan, mention: Mention, isOther: Bool)? {
     let coded = note.assignments.filter { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }
     if let first = coded.first { return (first.span, first.mention, coded.contains { isIn($0, ["M81.8", "M80.8"]) }) }
-    guard let node = Code("M81").flatMap(book.node) else { return nil }
-    let family = book.subtree(of: node)
-    let mention = findings.mentions.first { mention in
-      guard mention.assertion.isDisjoint(with: Self.notPresent) else { return false }
-      return (0..<book.rowCount(ofTermList: mention.termList)).contains {
-        let row = book.row($0, ofTermList: mention.termList)
-        return row.targetCount > 0 && row.conditionCount == 0 && family.contains(row.target(0).index)
-      }
+    return findings.mentions.first(where: statesOsteoporosis).map { (document.span(of: $0.tokens), $0, false) }
+  }
+
+  /// Whether a mention says that osteoporosis is present.
+  func statesOsteoporosis(_ mention: Mention) -> Bool {
+    guard mention.assertion.isDisjoint(with: Self.notPresent), let node = Code("M81").flatMap(book.node) else {
+      return false
     }
-    return mention.map { (document.span(of: $0.tokens), $0, false) }
+    let family = book.subtree(of: node)
+    return (0..<book.rowCount(ofTermList: mention.termList)).contains {
+      let row = book.row($0, ofTermList: mention.termList)
+      return row.targetCount > 0 && row.conditionCount == 0 && family.contains(row.target(0).index)
+    }
   }
 
   private static let notPresent: Assertion = [

@@ -84,7 +84,9 @@ extension BoneHealth {
   private func places(in statement: Assignment) -> [(Place, Range<Int>)] {
     var result: [(Place, Range<Int>)] = []
     var last: Range<Int>?
-    for tokens in siteRanges(in: statement.clause) where !isSetAside(tokens, in: statement.clause) {
+    let setAside = SetAsideSites(findings)
+    for tokens in siteRanges(in: statement.clause)
+    where !setAside.contains(tokens, of: statement.mention.tokens, in: statement.clause) {
       // The longest name counts: "femoral neck", not "neck".
       if let last, last.overlaps(tokens) { continue }
       last = tokens
@@ -132,22 +134,6 @@ extension BoneHealth {
       return near.side
     }
     return sides.side(of: site, clause: clause, sentence: clause)?.side
-  }
-
-  private static let setAside = Set(
-    [
-      "normal", "excluded", "unremarkable", "spared", "not", "omitted", "unreadable", "fusion", "replacement",
-      "arthroplasty",
-    ]
-    .map { WordHash.of($0) })
-
-  /// Whether the part of the clause around a site, between punctuation marks, sets it aside.
-  private func isSetAside(_ site: Range<Int>, in clause: Range<Int>) -> Bool {
-    var start = site.lowerBound
-    while start > clause.lowerBound, document.tokens[start - 1].kind != .punctuation { start -= 1 }
-    var end = site.upperBound
-    while end < clause.upperBound, document.tokens[end].kind != .punctuation { end += 1 }
-    return (start..<end).contains { Self.setAside.contains(document.tokens[$0].hash) }
   }
 
   // MARK: Codes of sites

@@ -106,26 +106,33 @@ extension BoneHealthQueries {
   private func deformity() -> [Query] {
     guard !note.assignments.contains(where: { health.isIn($0, ["M80", "M48.5", "M84.4"] + BoneHealth.traumatic) })
     else { return [] }
-    for sentence in document.sentences {
-      guard let word = sentence.tokens.first(where: { Self.deformities.contains(document.tokens[$0].hash) }),
-        !document.assertion(of: word..<word + 1).contains(.negated),
-        sentence.tokens.contains(where: { Self.doubts.contains(document.tokens[$0].hash) }),
-        sentence.tokens.contains(where: { document.levels(at: $0) != nil })
-      else { continue }
-      let span = document.tokens[word].span
-      let age = Query(
-        .fractureAge,
-        "A vertebral “\(document.text(span))” of open age or nature is described. Is it a current fracture, a healed fracture, no fracture, other, or are you unable to determine this?",
-        spans: [span], searched: "whether it is a fracture, and its age")
-      let isCompression = sentence.tokens.contains { document.tokens[$0].hash == WordHash.of("compression") }
-      guard isCompression, health.knownOsteoporosis(note) != nil else { return [age] }
-      let relation = Query(
-        .fractureRelation,
-        "A vertebral “\(document.text(span))” is described. Is it, in your clinical judgment, due to injury, to an underlying bone disease (which one), other, or are you unable to determine this?",
-        spans: [span], searched: "words that link it to a disease of bone or to an injury")
-      return [relation, age]
-    }
-    return []
+    let described = document.sentences.filter { isOpenDeformity($0.tokens) }
+    let isCompression: (Int) -> Bool = { document.tokens[$0].hash == Self.compression }
+    guard let sentence = described.first(where: { $0.tokens.contains(where: isCompression) }) ?? described.first,
+      let word = sentence.tokens.first(where: { Self.deformities.contains(document.tokens[$0].hash) })
+    else { return [] }
+    let span = document.tokens[word].span
+    let words = document.text(span)
+    let age = Query(
+      .fractureAge,
+      "A vertebral “\(words)” of open age or nature is described. Is it a current fracture, a healed fracture, no fracture, other, or are you unable to determine this?",
+      spans: [span], searched: "whether it is a fracture, and its age")
+    guard sentence.tokens.contains(where: isCompression), health.knownOsteoporosis(note) != nil else { return [age] }
+    let relation = Query(
+      .fractureRelation,
+      "A vertebral “\(words)” is described. Is it, in your clinical judgment, due to injury, to an underlying bone disease (which one), other, or are you unable to determine this?",
+      spans: [span], searched: "words that link it to a disease of bone or to an injury")
+    return [relation, age]
+  }
+
+  private static let compression = WordHash.of("compression")
+
+  private func isOpenDeformity(_ sentence: Range<Int>) -> Bool {
+    guard let word = sentence.first(where: { Self.deformities.contains(document.tokens[$0].hash) }),
+      sentence.contains(where: { Self.doubts.contains(document.tokens[$0].hash) })
+    else { return false }
+    return !document.assertion(of: word..<word + 1).contains(.negated)
+      && sentence.contains { document.levels(at: $0) != nil }
   }
 
   /// A fracture that only a problem list names: whether it is under treatment, healing or healed is not said there.

@@ -25,13 +25,6 @@ struct LowBoneMassCheck {
   ]
   private static let other = UInt8(ascii: "8")
 
-  /// Words by which a part of a sentence sets its site aside.
-  private static let setAside = Set(
-    [
-      "normal", "excluded", "unremarkable", "spared", "not", "omitted", "unreadable", "fusion", "replacement",
-      "arthroplasty",
-    ].map { WordHash.of($0) })
-
   private let question: StepQuestion
   private let words: [WordID: UInt8]
   private var document: Document { question.document }
@@ -151,7 +144,9 @@ struct LowBoneMassCheck {
     let clause = question.reading.context.clauses[mention]
     var found: [(place: Place, tokens: Range<Int>)] = []
     var last: Range<Int>?
-    for tokens in siteRanges(in: clause) where !isSetAside(tokens, in: clause) {
+    let setAside = SetAsideSites(question.file.findings)
+    let diagnosis = question.file.findings.mentions[mention].tokens
+    for tokens in siteRanges(in: clause) where !setAside.contains(tokens, of: diagnosis, in: clause) {
       // The longest name counts: "femoral neck", not "neck".
       if let last, last.overlaps(tokens) { continue }
       last = tokens
@@ -186,15 +181,6 @@ struct LowBoneMassCheck {
       return near.side
     }
     return sides.side(of: site, clause: clause, sentence: clause)?.side
-  }
-
-  /// Whether the part of the clause around a site, between punctuation marks, sets it aside.
-  private func isSetAside(_ site: Range<Int>, in clause: Range<Int>) -> Bool {
-    var start = site.lowerBound
-    while start > clause.lowerBound, document.tokens[start - 1].kind != .punctuation { start -= 1 }
-    var end = site.upperBound
-    while end < clause.upperBound, document.tokens[end].kind != .punctuation { end += 1 }
-    return (start..<end).contains { Self.setAside.contains(document.tokens[$0].hash) }
   }
 
   // MARK: Measurements
