@@ -385,7 +385,10 @@ enum AssertionCues {
         return to the emergency department for; return to er for;;
         return to ed for; return if; call for; call if; call also for; call us if; call with; call the office for;
         call the office if;;
-        notify us if; notify; risk of; risk for; at risk for; at risk of; at high risk for; at increased risk for;
+        notify us if; notify; #-year risk; #-year probability; #-year fracture; # year risk;
+        # year probability; # year fracture; ten-year risk; ten-year probability; ten year probability; ten year risk;
+        ten-year fracture; ten year fracture; probability of; probability for; frax:; frax score; frax scores; frax risk;
+        frax #; frax estimate; frax estimates; frax calculation; risk of; risk for; at risk for; at risk of; at high risk for; at increased risk for;
         at increased risk of; high risk for; increased risk of;;
         increased risk for; risk factors for; risk factor for; risk factors; risks include; risks including; risks of;
         to prevent; prevent; prevents; preventing;;

@@ -98,6 +98,25 @@ struct FindingsReader {
     return document.tokens[index].length == 1
   }
 
+  /// "Hip fracture: 2.1 %", "2 % hip fracture" is what FRAX prints, not a fracture.
+  private func isProbability(_ tokens: Range<Int>) -> Bool {
+    guard let last = tokens.last, last > 0, document.tokens[last].hash == Self.fracture,
+      document.tokens[last - 1].hash == Self.hip
+    else { return false }
+    if last > 1, isPercent(last - 2) { return true }
+    let number = (last + 1..<min(last + 4, document.tokens.count)).first { document.tokens[$0].kind == .number }
+    return number.map { isPercent($0 + 1) } ?? false
+  }
+
+  private func isPercent(_ index: Int) -> Bool {
+    guard index < document.tokens.count else { return false }
+    return document.tokens[index].mark == UInt8(ascii: "%") || document.tokens[index].hash == Self.percent
+  }
+
+  private static let hip = WordHash.of("hip")
+  private static let fracture = WordHash.of("fracture")
+  private static let percent = WordHash.of("percent")
+
   // MARK: Rewriting
 
   private mutating func rewrite() {
@@ -221,7 +240,7 @@ struct FindingsReader {
         position += 1
         continue
       }
-      if found.kinds & ~Self.silent != 0 {
+      if found.kinds & ~Self.silent != 0, !isProbability(tokens) {
         mentions.append(
           Mention(
             tokens: tokens, termList: found.list, kinds: found.kinds, sentence: sentence,

@@ -196,6 +196,25 @@ import Testing
       ["femoral neck left -2.1 -", "total hip left -1.6 -"]
     ),
     (
+      "DXA 3/1/26: AP spine 0.98 (-1.7), left hip total 0.81 (-1.5), left neck 0.70 (-2.1).",
+      ["lumbar spine - -1.7 -", "total hip left -1.5 -", "femoral neck left -2.1 -"]
+    ),
+    (
+      "DEXA of today\nLumbar -2.3 (prior -2.6), L total hip -1.9, L fem neck -2.2",
+      [
+        "lumbar spine - -2.3 -", "total hip left -1.9 -", "femoral neck left -2.2 -",
+      ]
+    ),
+    (
+      "Low bone mass in the femoral necks (T-scores -1.5 on the right and -1.7 on the left).",
+      ["femoral neck right -1.5 -", "femoral neck left -1.7 -"]
+    ),
+    ("DXA T-score -2.1 (spine), -1.7 (left total hip).", ["lumbar spine - -2.1 -", "total hip left -1.7 -"]),
+    (
+      "DXA: lumbar t-score is -1.9 z-score is -.8 left femoral neck t-score is -2.2 z-score is -1.0",
+      ["lumbar spine - -1.9 -0.8", "femoral neck left -2.2 -1.0"]
+    ),
+    (
       "Z-score at the lumbar spine was -2.3, below the expected range for age; left hip Z-score -1.1.",
       ["lumbar spine - - -2.3", "total hip left - -1.1"]
     ),
@@ -234,6 +253,14 @@ import Testing
     (
       "COMPARISON: DXA 6/2020 (L1-L4 T-score -1.5).\nFINDINGS: L1-L4 T-score -1.8.",
       ["lumbar spine L1-L4 - -1.5 - prior", "lumbar spine L1-L4 - -1.8 -"]
+    ),
+    (
+      "The left hip T-score was -1.4 in 2022 and is now -1.8.",
+      ["total hip left -1.4 - prior", "total hip left -1.8 -"]
+    ),
+    (
+      "Left femoral neck today T-score -1.9 (2024 T-score -2.6, an analysis error).",
+      ["femoral neck left -1.9 -", "femoral neck left -2.6 - prior"]
     ),
     // Probabilities and legends.
     (

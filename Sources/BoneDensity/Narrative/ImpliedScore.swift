@@ -30,16 +30,25 @@ struct ImpliedScore {
     }
   }
 
-  /// Whether the value directly after a site is a T-score in a statement for which `isScan` holds.
-  func isScore(_ run: [Value], after site: Range<Int>, from start: Int) -> Bool {
-    guard let first = run.first, run.allSatisfy(isPlausible) else { return false }
+  /// What the values directly after a site are in a statement for which `isScan` holds: a T-score, or the density with
+  /// the T-score in parentheses behind it ("0.81 (-1.5)"); nil where that is not certain.
+  func measures(of run: [Value], after site: Range<Int>, from start: Int) -> [Measure]? {
+    guard let first = run.first, let last = run.last else { return nil }
+    let isPair = run.count == 2 && isDensity(first)
+    guard isPair ? isPlausible(last) : run.allSatisfy(isPlausible) else { return nil }
     let value = first.figure.tokens
     let between = site.upperBound..<max(site.upperBound, value.lowerBound)
     let isDirect = between.allSatisfy {
       text.term($0) == .light || text.isMark($0, ":") || text.isMark($0, "=") || text.isMark($0, "(")
         || text.isMark($0, ",")
     }
-    return isDirect && !(start..<value.lowerBound).contains(where: tellsChange)
+    guard isDirect, !(start..<value.lowerBound).contains(where: tellsChange) else { return nil }
+    return isPair ? [.bmd, .tScore] : [.tScore]
+  }
+
+  private func isDensity(_ value: Value) -> Bool {
+    (value.measure == nil || value.measure == .bmd) && !value.figure.isSigned && value.quantity.fractionDigits >= 2
+      && (300...2000).contains(value.quantity.thousandths)
   }
 
   private func isPlausible(_ value: Value) -> Bool {

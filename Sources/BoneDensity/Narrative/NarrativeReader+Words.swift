@@ -3,7 +3,8 @@ internal import ClinicalText
 extension NarrativeReader {
   /// A side said after the value: "femoral neck -1.8 L, -1.9 R", "-2.0 (left)".
   func sideAfter(_ index: Int, _ limit: Int) -> MeasuredSide? {
-    let word = text.isMark(index, "(") ? index + 1 : index
+    var word = text.isMark(index, "(") ? index + 1 : index
+    if text.term(word) == .at, text.term(word + 1) == .light { word += 2 }  // "-1.5 on the right"
     guard word < limit else { return nil }
     let side: MeasuredSide
     switch text.term(word) {

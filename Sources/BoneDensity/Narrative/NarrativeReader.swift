@@ -106,9 +106,9 @@ struct NarrativeReader {
         if known.isEmpty || known == [.bmd] && !trailing.isEmpty, isSigned { known = trailing }
         if known.isEmpty, statement.isListLine || !places.isEmpty, isSigned { known = inherited }
         if isScan, known.isEmpty || known == [.bmd], index > 0, isSites(items[index - 1]),
-          implied.isScore(run, after: items[index - 1].tokens, from: statement.tokens.lowerBound)
+          let read = implied.measures(of: run, after: items[index - 1].tokens, from: statement.tokens.lowerBound)
         {
-          known = [.tScore]
+          known = read
         }
         var target = sites(items, after, run.count, places, &takesFollowing).map { place in
           guard let side = whole.side, place.words.side == nil, place.words.isPart(of: whole) else { return place }

@@ -68,6 +68,12 @@ struct ValueContext {
   /// Whether the value is said to be of an earlier examination; `nearby` is the start of its clause.
   func isPrior(_ value: Range<Int>, clause start: Int, limit: Int) -> Bool {
     if isInDatedAside(value, from: start) { return true }
+    // "was -1.4 in 2022 and is now -1.8"
+    if date(after: value, limit: limit) != nil,
+      (value.upperBound..<max(value.upperBound, limit)).prefix(12).contains(where: { text.term($0) == .now })
+    {
+      return true
+    }
     var index = value.lowerBound - 1
     var steps = 0
     while index >= start, steps < 16 {
