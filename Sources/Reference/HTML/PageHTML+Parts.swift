@@ -226,10 +226,10 @@ extension PageHTML {
         if isFolded { html.raw("</details>") }
         isFolded = group.isFromGroup
         level = group.level
-        html.raw(isFolded ? "<details><summary>Printed at " : "<h3>Printed at ")
+        html.raw(isFolded ? "<details><summary><h3>Printed at " : "<h3>Printed at ")
         if let code = Code(group.level) { html.link(code, place) } else { html.text(group.level) }
         html.raw(group.isOwn ? " <small>this code</small>" : "")
-        html.raw(isFolded ? "</summary>" : "</h3>")
+        html.raw(isFolded ? "</h3></summary>" : "</h3>")
       }
       html.raw("<div class=note><h4>")
       html.text(group.kind.heading)

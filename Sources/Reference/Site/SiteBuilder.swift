@@ -68,7 +68,9 @@ public struct SiteBuilder: Sendable {
   public func build(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Report {
     guard let newest = shelf.indexes.last else { return Report() }
     try folder.makeFolder("icd10cm")
-    for sub in ["assets", "chapters", "regions", "changes", "search"] { try folder.makeFolder(sub) }
+    for sub in ["assets", "chapters", "regions", "changes", "search/p", "search/d", "search/c"] {
+      try folder.makeFolder(sub)
+    }
     let journal = try SiteJournal(folder, material: material, isFresh: options.isFresh)
     let batches = try batches()
     let open = batches.indices.filter { !journal.has($0) }
@@ -90,7 +92,10 @@ public struct SiteBuilder: Sendable {
       }
       try await group.waitForAll()
     }
-    let rest = try SiteRest(shelf: shelf, frame: frame, options: options, folder: folder).write()
+    var rest: [SiteJournal.Entry] = []
+    try SiteRest(shelf: shelf, frame: frame, codes: options.codes).forEachFile { path, bytes in
+      rest.append(try folder.put(bytes, at: path))
+    }
     try journal.finish(batches.count, rest)
     try journal.close()
     let entries = journal.entries

@@ -7,7 +7,8 @@ import Synchronization
 /// `osteon site`: the reference as a folder of files.
 struct SiteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "site", abstract: "Writes the reference as a site of plain files.", subcommands: [Build.self])
+    commandName: "site", abstract: "Writes the reference as a site of plain files.",
+    subcommands: [Build.self, Diff.self])
 
   /// `osteon site build DIR`
   struct Build: AsyncParsableCommand {
