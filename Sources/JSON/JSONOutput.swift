@@ -63,6 +63,11 @@ package struct JSONOutput {
   }
 
   private mutating func escaped(_ text: ArraySlice<UInt8>) {
+    // Most strings have nothing to escape.
+    if !text.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: text)
+      return
+    }
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):

@@ -17,14 +17,29 @@ struct HTMLWriter: Sendable {
 
   /// Text, for content and for attributes in double quotation marks.
   mutating func text(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): raw("&amp;")
-      case UInt8(ascii: "<"): raw("&lt;")
-      case UInt8(ascii: ">"): raw("&gt;")
-      case UInt8(ascii: "\""): raw("&quot;")
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { buffer in
+      var start = 0
+      for position in buffer.indices {
+        let byte = unsafe buffer[position]
+        // Of what must be escaped, ">" has the highest number: letters are passed over after one comparison.
+        guard byte <= UInt8(ascii: ">"), let escape = Self.escape(byte) else { continue }
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<position]))
+        raw(escape)
+        start = position + 1
       }
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+    }
+  }
+
+  @inline(__always)
+  private static func escape(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
     }
   }
 

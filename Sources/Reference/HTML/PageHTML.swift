@@ -13,6 +13,7 @@ struct PageHTML {
   private var path: String { "icd10cm/\(folder)\(page.code)" }
 
   func html() -> [UInt8] {
+    let parts = parts
     var html = HTMLWriter(capacity: 24_576)
     frame.open(head, place, to: &html)
     crumbs(&html)
@@ -20,7 +21,7 @@ struct PageHTML {
     html.raw("<div class=page><article>")
     for part in parts { part.write(&html) }
     html.raw("</article>")
-    contents(&html)
+    contents(parts, &html)
     html.raw("</div>")
     neighbours(&html)
     frame.close(place, to: &html)
@@ -69,6 +70,7 @@ struct PageHTML {
       output.member("url", "\(frame.address)/\(path)")
     }
     // "</script>" in a title would end the element.
+    guard output.bytes.contains(UInt8(ascii: "<")) else { return output.bytes }
     return output.bytes.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
   }
 
@@ -170,7 +172,7 @@ struct PageHTML {
 
   // MARK: Around the content
 
-  private func contents(_ html: inout HTMLWriter) {
+  private func contents(_ parts: [Part], _ html: inout HTMLWriter) {
     html.raw("<aside><nav class=toc aria-label=\"On this page\"><h2>On this page</h2><ul>")
     for part in parts {
       html.raw("<li><a href=\"#")

@@ -9,7 +9,10 @@ struct RegionPages {
   /// status and aftercare.
   private static let families = ["M", "S", "T79", "T84", "T87", "G54", "G56", "G57", "Q6", "Q7", "Z89", "Z96"]
 
-  func pages() -> [ListPage] { [map()] + SkeletalRegion.allCases.map(page) }
+  func pages() -> [ListPage] {
+    let rows = rows()
+    return [map()] + SkeletalRegion.allCases.map { page($0, rows[$0] ?? []) }
+  }
 
   private func map() -> ListPage {
     ListPage(
@@ -30,7 +33,7 @@ struct RegionPages {
     }
   }
 
-  private func page(_ region: SkeletalRegion) -> ListPage {
+  private func page(_ region: SkeletalRegion, _ rows: [NodeID]) -> ListPage {
     ListPage(
       path: "regions/" + region.rawValue, title: region.name,
       description: "Codes of orthopaedics whose titles name this region, edition \(book.edition.name).", place: .folder
@@ -38,7 +41,7 @@ struct RegionPages {
       html.raw("<section><h2>Codes by category</h2><p class=from>Derived from titles of the code set</p>")
       var category: NodeID?
       var isOpen = false
-      for node in rows(of: region) {
+      for node in rows {
         let top = book.ancestors(of: node).last ?? node
         if top != category {
           if isOpen { html.raw("</ul>") }
@@ -60,25 +63,24 @@ struct RegionPages {
     }
   }
 
-  /// The highest rows whose titles name the region: what is below them says no more about the place.
-  private func rows(of region: SkeletalRegion) -> [NodeID] {
-    var result: [NodeID] = []
-    var index = 0
-    while index < book.rowCount {
-      let node = NodeID(index)
+  /// For each region the highest rows whose titles name it: what is below them says no more about the place.
+  private func rows() -> [SkeletalRegion: [NodeID]] {
+    var result: [SkeletalRegion: [NodeID]] = [:]
+    // Where the rows below one that was listed end.
+    var ends: [SkeletalRegion: Int] = [:]
+    for node in book.allNodes where !book.isSeventhCharacterCode(node) {
       let code = book.code(of: node)
-      let text = code.undotted
-      guard Self.families.contains(where: text.hasPrefix), isIn(code) else {
-        index += 1
-        continue
-      }
-      if SkeletalRegion.named(in: book.title(of: node)).contains(region) {
-        result.append(node)
-        index = book.subtree(of: node).upperBound
-      } else {
-        index += 1
+      guard isIn(code), isOrthopaedic(code) else { continue }
+      for region in SkeletalRegion.named(in: book.title(of: node)) where node.index >= ends[region, default: 0] {
+        result[region, default: []].append(node)
+        ends[region] = book.subtree(of: node).upperBound
       }
     }
     return result
+  }
+
+  private func isOrthopaedic(_ code: Code) -> Bool {
+    let text = code.undotted
+    return Self.families.contains(where: text.hasPrefix)
   }
 }

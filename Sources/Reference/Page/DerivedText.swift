@@ -23,11 +23,8 @@ struct DerivedText {
 
   private static let maximumValues = 12
 
-  private func source(_ id: String) -> String {
-    guard let rule = CodingRule.named(id) else { return "Tabular" }
-    return rule.isVerified ? rule.source : rule.source + " (unverified)"
-  }
-  private func source(_ rule: CodingRule) -> String { rule.isVerified ? rule.source : rule.source + " (unverified)" }
+  private func source(_ id: String) -> String { CodingRule.source(id) }
+  private func source(_ rule: CodingRule) -> String { CodingRule.source(rule.id) }
 
   /// Whether the code itself ends with a 7th character.
   private var hasSeventhCharacter: Bool { seventhCharacters.contains { $0.row.code == row.code } }
@@ -39,25 +36,23 @@ struct DerivedText {
 
   // MARK: Documentation tips
 
-  var tips: [Statement] {
-    var result: [Statement] = []
-    for axis in axes { result.append(tip(axis)) }
-    if let bilateral, bilateral.code != row.code {
-      result.append(
-        Statement(
-          heading: "Both sides", text: "Where both sides are affected, one code says so.",
-          values: [SiblingAxis.Value(label: "", row: bilateral)], source: source("laterality")))
-    } else if bilateral == nil, let side = axes.last(where: { $0.kind == .side }) {
-      let pair = side.values.filter { $0.label == "Right" || $0.label == "Left" }
-      if pair.count == 2 {
-        result.append(
-          Statement(
-            heading: "Both sides",
-            text: "There is no bilateral code here. Where both sides are affected, each side has its own code.",
-            values: pair, source: source("both-sides")))
-      }
+  var tips: [Statement] { axes.map(tip) + (bothSides.map { [$0] } ?? []) }
+
+  /// What is reported where both sides are affected.
+  private var bothSides: Statement? {
+    if let bilateral {
+      guard bilateral.code != row.code else { return nil }
+      return Statement(
+        heading: "Both sides", text: "Where both sides are affected, one code says so.",
+        values: [SiblingAxis.Value(label: "", row: bilateral)], source: source("laterality"))
     }
-    return result
+    guard let side = axes.last(where: { $0.kind == .side }) else { return nil }
+    let pair = side.values.filter { $0.label == "Right" || $0.label == "Left" }
+    guard pair.count == 2 else { return nil }
+    return Statement(
+      heading: "Both sides",
+      text: "There is no bilateral code here. Where both sides are affected, each side has its own code.",
+      values: pair, source: source("both-sides"))
   }
 
   private func tip(_ axis: SiblingAxis) -> Statement {
@@ -247,7 +242,7 @@ struct DerivedText {
       default: break
       }
     }
-    if let pair = tips.first(where: { $0.heading == "Both sides" }) {
+    if let pair = bothSides {
       result.append(
         Question(
           question: "What is reported where both sides are affected?",

@@ -110,5 +110,16 @@ struct Fingerprint: Sendable {
   mutating func add(_ number: UInt64) {
     for shift in stride(from: UInt64(0), to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
   }
-  mutating func add(_ bytes: [UInt8]) { for byte in bytes { add(byte) } }
+  /// Adds bytes eight at a time: a file is hashed as fast as it is written.
+  mutating func add(_ bytes: [UInt8]) {
+    let whole = bytes.count & ~7
+    unsafe bytes.withUnsafeBytes { buffer in
+      for offset in stride(from: 0, to: whole, by: 8) {
+        let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        value = (value ^ word) &* 0x9E37_79B9_7F4A_7C15
+        value ^= value >> 29
+      }
+    }
+    for byte in bytes[whole...] { add(byte) }
+  }
 }

@@ -10,7 +10,9 @@ public struct PageMaker {
   private let number: Int
   private let axes: AxisReader?
   private var grids: [NodeID: SiblingGrid] = [:]
-  private var families: [NodeID: SiblingGrid] = [:]
+  private var families: [NodeID: (grid: SiblingGrid, header: NodeID?)] = [:]
+  /// Families with the codes of one 7th character in their cells.
+  private var seventhFamilies: [SeventhFamily: SiblingGrid] = [:]
   private var category: NodeID?
 
   /// The most codes that a family's grid compares.
@@ -35,6 +37,7 @@ public struct PageMaker {
     if category != ancestors.last {
       grids = [:]
       families = [:]
+      seventhFamilies = [:]
       category = ancestors.last
     }
     let row = CodeRow(node, in: book)
@@ -42,7 +45,7 @@ public struct PageMaker {
     let stem = book.stem(of: node)
     let seventh = book.isSeventhCharacterCode(node) ? code[code.count - 1] : nil
     let (family, header) = family(of: stem)
-    let siblings = family.cells { sameSeventhCharacter(seventh, $0) }
+    let siblings = seventh.map { self.family(family, header: header, seventh: $0) } ?? family
     let axes = axes(of: node, seventh: seventh).map { $0.fallback(in: siblings, besides: code) }
     let notes = notes(of: node, code: code)
     let related = related(notes, code: code)
@@ -120,26 +123,42 @@ public struct PageMaker {
 
   // MARK: Siblings
 
-  /// The widest family whose codes can still be compared at a glance.
-  private mutating func family(of stem: NodeID) -> (SiblingGrid, header: NodeID?) {
+  private struct SeventhFamily: Hashable {
+    let header: NodeID?
+    let character: UInt8
+  }
+
+  /// The widest family whose codes can still be compared at a glance; kept for all codes below the same header.
+  private mutating func family(of stem: NodeID) -> (grid: SiblingGrid, header: NodeID?) {
+    let start = book.isStem(stem) ? book.parent(of: stem) : stem
+    guard let start else { return (SiblingGrid(categories(besides: stem), in: book), nil) }
+    if let known = families[start] { return known }
     var header: NodeID?
-    var next: NodeID? = book.isStem(stem) ? book.parent(of: stem) : stem
-    while let current = next, book.stems(below: current, limit: Self.maximumFamily).count <= Self.maximumFamily {
-      header = current
+    var stems: [NodeID] = []
+    var next: NodeID? = start
+    while let current = next {
+      let below = book.stems(below: current, limit: Self.maximumFamily)
+      guard below.count <= Self.maximumFamily else { break }
+      (header, stems) = (current, below)
       next = book.parent(of: current)
     }
-    if let header {
-      if let known = families[header] { return (known, header) }
-      let stems = book.stems(below: header, limit: Self.maximumFamily)
-      if stems.count > 1 {
-        let grid = SiblingGrid(stems, in: book)
-        families[header] = grid
-        return (grid, header)
-      }
+    let found: (grid: SiblingGrid, header: NodeID?)
+    if let header, stems.count > 1 {
+      found = families[header] ?? (SiblingGrid(stems, in: book), header)
+      families[header] = found
+    } else {
+      found = (SiblingGrid(book.children(of: start), in: book), start)
     }
-    let rows = book.isStem(stem) ? book.parent(of: stem).map(book.children(of:)) : book.children(of: stem)
-    if let rows { return (SiblingGrid(rows, in: book), book.isStem(stem) ? book.parent(of: stem) : stem) }
-    return (SiblingGrid(categories(besides: stem), in: book), nil)
+    families[start] = found
+    return found
+  }
+
+  private mutating func family(_ grid: SiblingGrid, header: NodeID?, seventh: UInt8) -> SiblingGrid {
+    let key = SeventhFamily(header: header, character: seventh)
+    if let known = seventhFamilies[key] { return known }
+    let changed = grid.cells { sameSeventhCharacter(seventh, $0) }
+    seventhFamilies[key] = changed
+    return changed
   }
 
   private mutating func axes(of node: NodeID, seventh: UInt8?) -> [SiblingAxis] {
@@ -159,12 +178,13 @@ public struct PageMaker {
 
   /// The code with the same 7th character, where the row takes one.
   private func sameSeventhCharacter(_ character: UInt8?, _ row: CodeRow) -> CodeRow {
-    guard let character, row.takesSeventhCharacter, let node = book.node(row.code) else { return row }
-    let child = book.children(of: node).first { child in
+    guard let character, row.takesSeventhCharacter else { return row }
+    var found: NodeID?
+    book.forEachChild(of: row.node) { child in
       let code = book.code(of: child)
-      return code[code.count - 1] == character
+      if code[code.count - 1] == character { found = child }
     }
-    return child.map { CodeRow($0, in: book) } ?? row
+    return found.map { CodeRow($0, in: book) } ?? row
   }
 
   // MARK: Notes
@@ -257,16 +277,6 @@ extension SiblingGrid {
       let column = columns.firstIndex(of: .bilateral)
     else { return nil }
     return rows[place.row].cells[column]
-  }
-
-  /// The same grid with other codes in its cells.
-  func cells(_ change: (CodeRow) -> CodeRow) -> SiblingGrid {
-    SiblingGrid(
-      columns: columns,
-      rows: rows.map {
-        Row(
-          label: $0.label, cells: $0.cells.map { $0.map(change) }, isUnspecified: $0.isUnspecified, isOther: $0.isOther)
-      })
   }
 }
 

@@ -46,8 +46,16 @@ public struct SiblingAxis: Sendable, Hashable {
 }
 
 extension CodingRule {
-  /// The rule of the engine with this name; the list is small and asked once.
-  static func named(_ id: String) -> CodingRule? { all.first { $0.id == id } }
+  private static let byName = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+  private static let cited = all.reduce(into: [String: String]()) { $0[$1.id] = $1.citation }
+
+  /// The rule of the engine with this name.
+  static func named(_ id: String) -> CodingRule? { byName[id] }
+
+  /// The source of the rule with this name, marked where it was not read.
+  static func source(_ id: String) -> String { cited[id] ?? "Tabular" }
+
+  private var citation: String { isVerified ? source : source + " (unverified)" }
 }
 
 /// Finds the axes of codes.
@@ -114,20 +122,14 @@ struct AxisReader {
       let own = column.flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil }
       return (own ?? row.cells.compactMap(\.self).last).map { SiblingAxis.Value(label: row.label, row: $0) }
     }
-    let labels = grid.rows.map(\.label)
-    let isDisplacement = labels.allSatisfy { label in
-      let label = label.lowercased()
-      return label.contains("displaced")
-    }
-    let isSite = labels.count(where: SkeletalRegion.isSite) * 2 > labels.count
-    let kind: SiblingAxis.Kind = isDisplacement ? .displacement : isSite ? .site : .type
+    let isDisplacement = grid.kind == .displacement
     var fallback = grid.rows.last { $0.isUnspecified }.flatMap(value)
     if isDisplacement {
       fallback = grid.rows.first { !$0.label.lowercased().contains("nondisplaced") }.flatMap(value)
     }
     let own = place.map { grid.rows[$0.row] }
     return SiblingAxis(
-      kind: kind, header: CodeRow(header, in: book), value: own.flatMap(value),
+      kind: grid.kind, header: CodeRow(header, in: book), value: own.flatMap(value),
       isUnspecified: own?.isUnspecified ?? false, isOther: own?.isOther ?? false, fallback: fallback,
       values: grid.rows.compactMap(value), rule: isDisplacement ? displaced : unspecified)
   }

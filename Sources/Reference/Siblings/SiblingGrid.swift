@@ -10,8 +10,11 @@ public struct CodeRow: Sendable, Hashable {
   public let isBillable: Bool
   /// Whether it takes a 7th character that is chosen on its own page.
   public let takesSeventhCharacter: Bool
+  /// Its place in the book that it was read from.
+  let node: NodeID
 
   init(_ node: NodeID, in book: Book) {
+    self.node = node
     code = book.code(of: node)
     title = book.title(of: node)
     isBillable = book.isBillable(node)
@@ -42,6 +45,8 @@ public struct SiblingGrid: Sendable, Hashable {
   public let columns: [TitleSide]
   /// The rows, in order of the Tabular.
   public let rows: [Row]
+  /// What kind of thing parts the rows.
+  let kind: SiblingAxis.Kind
 
   /// Whether the codes are parted by side.
   public var hasSides: Bool { columns.contains { $0 == .right || $0 == .left } }
@@ -49,6 +54,29 @@ public struct SiblingGrid: Sendable, Hashable {
   init(columns: [TitleSide], rows: [Row]) {
     self.columns = columns
     self.rows = rows
+    kind = Self.kind(of: rows.map(\.label))
+  }
+
+  private init(columns: [TitleSide], rows: [Row], kind: SiblingAxis.Kind) {
+    self.columns = columns
+    self.rows = rows
+    self.kind = kind
+  }
+
+  /// The same grid with other codes in its cells.
+  func cells(_ change: (CodeRow) -> CodeRow) -> SiblingGrid {
+    let rows = rows.map { row in
+      Row(
+        label: row.label, cells: row.cells.map { $0.map(change) }, isUnspecified: row.isUnspecified,
+        isOther: row.isOther)
+    }
+    return SiblingGrid(columns: columns, rows: rows, kind: kind)
+  }
+
+  private static func kind(of labels: [String]) -> SiblingAxis.Kind {
+    guard labels.count > 1 else { return .type }
+    if labels.allSatisfy({ $0.lowercased().contains("displaced") }) { return .displacement }
+    return labels.count(where: SkeletalRegion.isSite) * 2 > labels.count ? .site : .type
   }
 
   /// Where a code stands.
@@ -95,6 +123,7 @@ public struct SiblingGrid: Sendable, Hashable {
       rows.append(Row(label: draft.label, cells: draft.cells, isUnspecified: draft.unspecified, isOther: draft.other))
     }
     self.rows = rows
+    kind = Self.kind(of: rows.map(\.label))
   }
 
   private struct Place {
