@@ -8,11 +8,8 @@ import Testing
 private func files(in folder: String) throws -> [String: Data] {
   var result: [String: Data] = [:]
   for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where !name.hasPrefix(".osteon") {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
-    else {
-      continue
-    }
+    let kind = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.type] as? FileAttributeType
+    guard kind == .typeRegular else { continue }
     result[name] = FileManager.default.contents(atPath: folder + "/" + name)
   }
   return result
@@ -117,8 +114,8 @@ private func files(in folder: String) throws -> [String: Data] {
       let book = try #require(shelf.newest)
       let files = Dictionary(
         uniqueKeysWithValues: SearchIndex(book) { _ in true }.files().map { ($0.name, $0.bytes) })
-      let vocabulary = try #require(
-        try JSONSerialization.jsonObject(with: Data(try #require(files["words.json"]))) as? [String: Any])
+      let bytes = try #require(files["words.json"])
+      let vocabulary = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
       let words = Set(try #require(vocabulary["words"] as? [String]))
       let forms = Set(try #require(vocabulary["forms"] as? [[String]]).compactMap(\.first))
       let skipped = Set(try #require(vocabulary["skipped"] as? [String]))
