@@ -71,6 +71,9 @@ struct ImportedTables {
     }
   }
 
+  /// The kinds with what is expected of each.
+  static var help: String { Kind.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ") }
+
   private let folder: URL
 
   init(_ packages: PackageFolder) {

@@ -11,8 +11,17 @@ struct SetupCommand: ParsableCommand {
       them into OSTEON_PACKAGES, or osteon/packages under the user's data folder. What is there is left alone.
       """)
   @Flag(help: "Fetch again what is there.") var force = false
+  @Option(help: "Take in a file of your own instead; say with --as what it is.") var `import`: String?
+  @Option(name: .customLong("as"), help: "\(ImportedTables.help)") var kind: String?
 
   func run() throws {
+    if let file = `import` {
+      guard let kind = kind.flatMap({ ImportedTables.Kind(rawValue: $0) }) else {
+        throw ValidationError("--as must be one of: \(ImportedTables.help)")
+      }
+      try ImportedTables(PackageSetup.folder).add(file, as: kind)
+      return print("imported  \(file)  (\(kind.meaning))")
+    }
     let setup = PackageSetup(folder: PackageSetup.folder)
     for package in TablePackage.all {
       if !force, setup.isInstalled(package) {
