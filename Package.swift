@@ -44,7 +44,9 @@ let package = Package(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       resources: [.embedInCode("Resources/terms.txt")], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),
-    .target(name: "Interchange", dependencies: ["Billing", "JSON", "ICD10CM"], swiftSettings: settings),
+    .target(
+      name: "Interchange", dependencies: ["ClinicalText", "Coding", "Billing", "JSON", "ICD10CM"],
+      swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
@@ -73,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "BillingTests", dependencies: ["Billing", "JSON", "ICD10CM", "BookCompiler"], swiftSettings: settings),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "Billing", "JSON", "ICD10CM"], swiftSettings: settings),
+      name: "InterchangeTests", dependencies: ["Interchange", "ClinicalText", "Coding", "Billing", "JSON", "ICD10CM"],
+      swiftSettings: settings),
     .testTarget(
       name: "OsteonTests",
       dependencies: [

@@ -18,6 +18,7 @@ struct Osteon: AsyncParsableCommand {
       TranscribeCommand.self,
       SpeechCommand.self,
       CheckCommand.self,
+      VisitCommand.self,
       ClaimCommand.self,
     ])
 

@@ -10,7 +10,7 @@ import Testing
     "Findings": ["ClinicalText", "ICD10CM"], "Certificate": ["ClinicalText", "ICD10CM", "Findings"],
     "Coding": ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
     "Reference": ["ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON"],
-    "Billing": ["ICD10CM", "Coding", "ClinicalText", "JSON"],
+    "Billing": ["ICD10CM", "Coding", "JSON"],
     "Interchange": ["ClinicalText", "ICD10CM", "BoneDensity", "Coding", "Billing", "JSON"],
   ]
 
