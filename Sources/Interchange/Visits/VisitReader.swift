@@ -31,10 +31,13 @@ public struct VisitReader {
   public func read(_ document: Document, _ note: CodedNote, book: Book) -> DecisionMaking {
     var evidence = problems(note, book)
     let hasChronic = evidence.contains { $0.sign == .stableChronic }
-    let keys = document.tokens.map { Self.key($0) ?? 0 }
-    for start in keys.indices {
-      for phrase in phrases[keys[start]] ?? [] where keys[start...].starts(with: phrase.tokens) {
-        let range = start..<(start + phrase.tokens.count)
+    let words = document.tokens.indices.compactMap { index in
+      Self.key(document.tokens[index]).map { (key: $0, token: index) }
+    }
+    for start in words.indices {
+      for phrase in phrases[words[start].key] ?? []
+      where words[start...].lazy.map(\.key).starts(with: phrase.tokens) {
+        let range = words[start].token..<(words[start + phrase.tokens.count - 1].token + 1)
         guard counts(phrase.row.sign, range, document) else { continue }
         // A worse course is one of a chronic problem; an injury that hurts more is none.
         if phrase.row.sign == .worseChronic && !hasChronic { continue }
@@ -47,7 +50,7 @@ public struct VisitReader {
     return DecisionMaking(evidence)
   }
 
-  /// Words and numbers are compared by hash or by length and place in the alphabet; marks are passed over by both sides.
+  /// Words are compared by hash, any number equals any other, and marks are passed over: "X-ray" is "x ray".
   private static func key(_ token: Token) -> UInt64? {
     switch token.kind {
     case .word: token.hash

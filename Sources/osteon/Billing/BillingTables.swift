@@ -10,7 +10,7 @@ struct BillingTables {
   let packs: [CoveragePack]
 
   /// Loads the tables; of imported pairs only those among `procedures`.
-  init(shelf: Shelf = Shelf(), packages: PackageFolder = PackageSetup.folder, procedures: Set<String>) throws {
+  init(books: [Book], packages: PackageFolder = PackageSetup.folder, procedures: Set<String>) throws {
     var table = ProcedureTable()
     var correctCoding = CorrectCoding()
     do {
@@ -38,7 +38,7 @@ struct BillingTables {
       throw CommandFailure(.badInput, error.description)
     }
     edits = EditTables(
-      books: try shelf.books(), codeEditor: try? CodeEditorTable(packages), procedures: table,
+      books: books, codeEditor: try? CodeEditorTable(packages), procedures: table,
       correctCoding: correctCoding)
   }
 

@@ -17,8 +17,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var isClean = true
+    let books = try Shelf().books()
     for encounter in try EncounterFile(file).encounters {
-      let tables = try BillingTables(procedures: Set(encounter.claim.lines.map(\.procedure)))
+      let tables = try BillingTables(books: books, procedures: Set(encounter.claim.lines.map(\.procedure)))
       let review = BillingReview(encounter, tables: tables)
       isClean = isClean && review.isClean
       switch format {

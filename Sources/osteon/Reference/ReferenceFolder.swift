@@ -30,6 +30,8 @@ struct ReferenceFolder {
     let shelf = Shelf()
     let books = try shelf.books()
     guard !books.isEmpty else { throw shelf.emptiness }
-    return try ReferenceShelf(books: books, editorial: try folder.map { try EditorialLibrary(folder: $0) } ?? .empty)
+    return try ReferenceShelf(
+      books: books, editorial: try folder.map { try EditorialLibrary(folder: $0) } ?? .empty,
+      billing: try InstalledBillingFacts(books: books))
   }
 }
