@@ -48,6 +48,8 @@ struct BillingTables {
     for (kind, name, bytes) in try ImportedTables(packages).files() where kind == .articles {
       for index in packs.indices { try packs[index].importArticle(bytes, file: name) }
     }
+    // What binds everybody comes first.
+    packs.sort { ($0.isNational ? 0 : 1, $0.id) < ($1.isNational ? 0 : 1, $1.id) }
     return packs
   }
 }
