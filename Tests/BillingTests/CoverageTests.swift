@@ -9,6 +9,8 @@ import Testing
     let answer: CoverageVerdict.Answer
     var procedure = "77080"
     var last: String?
+    var lastProcedure = "77080"
+    var confirms: Bool?
     var glucocorticoid: Int?
     var isOrdered: Bool?
     var modifiers: [String] = []
@@ -30,7 +32,8 @@ import Testing
     var facts = ChartFacts()
     facts.glucocorticoidMonths = row.glucocorticoid
     facts.isOrdered = row.isOrdered
-    if let last = row.last { facts.pastProcedures = [PastProcedure("77080", on: try #require(Day(last)))] }
+    facts.confirmsBaseline = row.confirms
+    if let last = row.last { facts.pastProcedures = [PastProcedure(row.lastProcedure, on: try #require(Day(last)))] }
     return CoverageRules(try Installed.packs()).verdicts(on: Encounter(claim, facts: facts))
   }
 
@@ -49,6 +52,13 @@ import Testing
     Case(codes: ["M85.89"], answer: .covered, last: "2024-11-30"),
     Case(codes: ["M85.89"], answer: .notCovered, last: "2024-12-01"),
     Case(codes: ["M85.89"], answer: .notCovered, isOrdered: false),
+    // A baseline is confirmed by axial DXA, and only where it was not one itself.
+    Case(codes: ["M85.89"], answer: .covered, last: "2026-06-02", lastProcedure: "76977", confirms: true),
+    Case(codes: ["M85.89"], answer: .notCovered, last: "2026-06-02", lastProcedure: "77080", confirms: true),
+    Case(codes: ["M85.89"], answer: .notCovered, last: "2026-06-02", lastProcedure: "76977", confirms: false),
+    Case(
+      codes: ["M85.89"], answer: .notCovered, procedure: "77081", last: "2026-06-02", lastProcedure: "76977",
+      confirms: true),
   ])
   func `NCD 150.3 answers`(_ row: Case) throws {
     let verdicts = try verdicts(row)

@@ -44,7 +44,8 @@ extension CoveragePack {
           Condition.Way(
             fact: fact, text: try text(element["text"], "text"),
             sex: element["sex"]?.text.flatMap { AdministrativeSex(rawValue: $0) },
-            diagnoses: try codes(element["diagnoses"])))
+            diagnoses: try codes(element["diagnoses"]),
+            procedures: strings(element["procedures"]), notAfter: strings(element["notAfter"])))
       }
       return result
     }

@@ -48,6 +48,10 @@ public struct CoveragePack: Hashable, Sendable {
       public var sex: AdministrativeSex?
       /// Prefixes of diagnoses that show the fact.
       public var diagnoses: [Code]
+      /// Procedures for which the way is open; all of them where it is empty.
+      public var procedures: [String]
+      /// Procedures after which, as the last one, the way is closed.
+      public var notAfter: [String]
     }
 
     /// In plain words.

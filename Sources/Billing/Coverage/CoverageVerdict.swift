@@ -138,6 +138,8 @@ struct CoverageJudge {
 
   /// `nil` where the chart does not say.
   private func state(of way: CoveragePack.Condition.Way) -> Bool? {
+    guard way.procedures.isEmpty || way.procedures.contains(line.procedure) else { return false }
+    if let last = lastMeasurement, way.notAfter.contains(last.procedure) { return false }
     if let sex = way.sex {
       let found = encounter.claim.served.sex
       if found != sex { return found == .unknown ? nil : false }
@@ -157,12 +159,16 @@ struct CoverageJudge {
     }
   }
 
+  /// The last procedure before the line that counts for the pack's frequency.
+  private var lastMeasurement: PastProcedure? {
+    encounter.facts.pastProcedures.filter {
+      pack.frequency?.procedures.contains($0.procedure) == true && $0.day < line.from
+    }.max { $0.day < $1.day }
+  }
+
   private func frequency() -> CoverageVerdict.Condition? {
     guard let rule = pack.frequency, rule.procedures.contains(line.procedure) else { return nil }
-    let past = encounter.facts.pastProcedures.filter {
-      rule.procedures.contains($0.procedure) && $0.day < line.from
-    }
-    guard let last = past.map(\.day).max() else {
+    guard let last = lastMeasurement?.day else {
       let isKnown = encounter.facts.isHistoryComplete
       return result(
         isKnown ? "no earlier measurement" : "when the last measurement was is not known", isKnown ? .met : .unknown,
