@@ -105,6 +105,8 @@ struct PagePlace: Sendable {
   static let newest = PagePlace(root: "../", newest: "") { _ in true }
   /// A page at the root of the site.
   static let top = PagePlace(root: "", newest: "icd10cm/") { _ in false }
+  /// A page that may stand at any address.
+  static let site = PagePlace(root: "/", newest: "/icd10cm/") { _ in false }
   /// A page in a folder of its own below the root (chapters, regions, changes).
   static let folder = PagePlace(root: "../", newest: "../icd10cm/") { _ in false }
 }

@@ -41,9 +41,6 @@ public struct SiteBuilder: Sendable {
 
   /// Codes in one batch.
   private static let batchSize = 512
-  /// Changes when the same material makes other files.
-  private static let format: UInt8 = 1
-
   /// Prepares to write into a folder, which is made where there is none.
   public init(_ shelf: ReferenceShelf, folder: String, options: Options) {
     self.shelf = shelf
@@ -71,12 +68,12 @@ public struct SiteBuilder: Sendable {
     for sub in ["assets", "chapters", "regions", "changes", "search/p", "search/d", "search/c"] {
       try folder.makeFolder(sub)
     }
-    let journal = try SiteJournal(folder, material: material, isFresh: options.isFresh)
+    let frame = SiteFrame(address: options.address, edition: newest.edition, version: options.version)
+    let journal = try SiteJournal(folder, material: material(frame), isFresh: options.isFresh)
     let batches = try batches()
     let open = batches.indices.filter { !journal.has($0) }
     let total = open.reduce(0) { $0 + batches[$1].nodes.count }
     let counter = Counter()
-    let frame = SiteFrame(address: options.address, edition: newest.edition, version: options.version)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, options.jobs) {
         group.addTask {
@@ -104,10 +101,21 @@ public struct SiteBuilder: Sendable {
       bytes: entries.reduce(0) { $0 + $1.size })
   }
 
-  /// Names everything that the files depend on.
-  private var material: UInt64 {
+  /// Names everything that the files depend on. Some pages are made for it, so that a change of the program or of the
+  /// payment tables is noticed as well.
+  private func material(_ frame: SiteFrame) -> UInt64 {
     var hash = Fingerprint()
-    hash.add(Self.format)
+    if let last = shelf.indexes.indices.last {
+      var maker = PageMaker(shelf, edition: last)
+      let renderer = PageRenderer(shelf, edition: last, frame: frame)
+      let codes = ["M85.89", "S72.141A", "M17", "T84.032A", "I50.20"].compactMap { Code($0) }
+      let nodes = codes.compactMap(maker.book.node) + (maker.book.rowCount > 0 ? [NodeID(0)] : [])
+      for page in nodes.map({ maker.page(for: $0) }) {
+        hash.add(renderer.html(page))
+        hash.add(page.json())
+      }
+    }
+    for asset in SiteAsset.all { hash.add(asset.bytes) }
     hash.add(options.version)
     hash.add(options.address)
     hash.add(options.hasJSON ? 1 : UInt8(0))
@@ -166,9 +174,11 @@ struct PageRenderer: Sendable {
   let place: PagePlace
   /// The edition's folder below `icd10cm/`; empty for the newest.
   let folder: String
+  let edition: PageEdition
 
   init(_ shelf: ReferenceShelf, edition: Int, frame: SiteFrame) {
     self.frame = frame
+    self.edition = shelf.indexes[edition].edition
     if edition == shelf.indexes.indices.last {
       place = .newest
       folder = ""
@@ -176,6 +186,16 @@ struct PageRenderer: Sendable {
       folder = shelf.indexes[edition].edition.name + "/"
       place = PagePlace(root: "../../", newest: "../") { shelf.shownIn($0, edition: edition) == edition }
     }
+  }
+
+  /// For pages that are made when they are asked for: every edition has all of its own.
+  init(live shelf: ReferenceShelf, edition: Int, frame: SiteFrame) {
+    self.frame = frame
+    self.edition = shelf.indexes[edition].edition
+    let book = shelf.indexes[edition].book
+    let isNewest = edition == shelf.indexes.indices.last
+    folder = isNewest ? "" : shelf.indexes[edition].edition.name + "/"
+    place = isNewest ? .newest : PagePlace(root: "../../", newest: "../") { book.node($0) != nil }
   }
 
   func html(_ page: CodePage) -> [UInt8] { PageHTML(page: page, frame: frame, place: place, folder: folder).html() }
