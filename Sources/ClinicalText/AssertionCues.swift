@@ -118,7 +118,7 @@ enum AssertionCues {
         accompanied by father;;
         accompanied by her daughter; accompanied by his daughter; accompanied by her son; accompanied by his son;
         accompanied by daughter; accompanied by son; her daughter states; his daughter states; her son states;
-        no previous; prior to;;
+        prior to;;
         previous to; prior authorization; rather than; possible to; as soon as possible; likely to benefit;
         most likely to benefit;;
         cannot be excluded from; evaluated for surgery; without contrast; with and without contrast; w/o contrast;
@@ -137,7 +137,7 @@ enum AssertionCues {
         previously seen;;
         previously described; previously identified; as previously noted; as previously described;
         previously diagnosed with;;
-        previously known; no prior; last visit; since the last; no significant past medical history; not previously
+        previously known; last visit; since the last; no significant past medical history; not previously
         """)
   ]
 

@@ -190,10 +190,34 @@ struct FindingsReader {
   /// "Phenytoin-induced" says what the Tabular calls "drug-induced".
   private mutating func emitDrugInduced(_ match: Match, from position: Int) {
     let induced = book.word("induced")
+    if induced != .none, isCause(position) {
+      let tokens = original[position].start..<original[match.end - 1].end
+      evidence.append(Evidence(word: book.word("drug"), tokens: tokens, breadth: 0, isSite: false))
+      evidence.append(Evidence(word: induced, tokens: tokens, breadth: 0, isSite: false))
+      return
+    }
     guard induced != .none, match.end < original.count, original[match.end].word == induced else { return }
     let tokens = original[position].start..<original[match.end].end
     evidence.append(Evidence(word: book.word("drug"), tokens: tokens, breadth: 0, isSite: false))
   }
+
+  /// "Due to long-term prednisone", "caused by chronic glucocorticoid therapy".
+  private func isCause(_ position: Int) -> Bool {
+    for back in stride(from: position - 1, through: max(0, position - 6), by: -1) {
+      guard original[back].word != .none else { return false }
+      let hash = document.tokens[original[back].start].hash
+      if Self.causes.contains(hash) { return true }
+      guard Self.fillers.contains(hash) else { return false }
+    }
+    return false
+  }
+
+  private static let causes = Set(["due", "secondary", "caused", "attributed", "because"].map { WordHash.of($0) })
+  private static let fillers = Set(
+    [
+      "to", "by", "long", "term", "chronic", "prolonged", "use", "oral", "systemic", "high", "dose", "daily", "years",
+      "therapy", "treatment", "ongoing", "current", "previous", "prior", "past",
+    ].map { WordHash.of($0) })
 
   /// The longest match of each group of kinds that starts at `position`.
   private func longest(_ root: TermPrefix, in items: [Item], from position: Int) -> (

@@ -21,6 +21,12 @@ struct QueryTests {
     ),
     ("Assessment: Osteoporosis. Takes prednisone 10 mg daily for asthma.\nMedications: prednisone", .etiology),
     ("70 year old man fell from standing.\nAssessment: Right intertrochanteric fracture.", .fractureRelation),
+    ("Assessment: stress fracture left 2nd metatarsal; osteoporosis", .fractureRelation),
+    ("Active problems\n1 Osteoporotic compression fracture L3", .encounter),
+    ("Impression: L3 compression deformity of indeterminate age. Osteoporosis.", .fractureAge),
+    ("Assessment: Hyperparathyroidism.", .type),
+    ("Right femoral neck T-score -16. Left hip osteopenia.", .implausibleValue),
+    ("Right heel T-score -2.7 by ultrasound in a 61-year-old postmenopausal woman.", .diagnosisMissing),
   ])
   func `what is open is asked`(_ text: String, _ topic: Query.Topic) throws {
     #expect(try note(text).0.queries.map(\.topic).contains(topic))
@@ -30,6 +36,11 @@ struct QueryTests {
     "Assessment: Osteopenia of the left hip.",
     "67 year old postmenopausal woman. L1-L4 T-score -1.7.\nImpression: Osteopenia of the lumbar spine.",
     "Assessment: Normal bone density.",
+    "Assessment: Vitamin D deficiency.", "Assessment: Low back pain.",
+    """
+    History of osteoporotic fracture of L2, healed. 80-year-old postmenopausal woman. T-score of the spine -2.3 (L2 excluded, \
+    old fracture).\nImpression: Osteoporosis.
+    """,
   ])
   func `what is settled is not asked`(_ text: String) throws {
     #expect(try note(text).0.queries.map(\.topic) == [])

@@ -10,7 +10,7 @@ package struct DrugUse {
   package func isTakenNow(_ drug: Mention) -> Bool {
     let kind = document.section(ofToken: drug.tokens.lowerBound).kind
     let sentence = document.sentences[drug.sentence].tokens
-    let before = max(sentence.lowerBound, drug.tokens.lowerBound - 6)..<drug.tokens.lowerBound
+    let before = max(sentence.lowerBound, drug.tokens.lowerBound - 6)..<drug.tokens.upperBound
     let after = drug.tokens.upperBound..<min(sentence.upperBound, drug.tokens.upperBound + 8)
     if kind == .medications { return !after.contains { Self.stopped.contains(document.tokens[$0].hash) } }
     for index in before.reversed() {
