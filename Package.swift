@@ -18,6 +18,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
     .target(name: "ClinicalText", swiftSettings: settings),
@@ -47,11 +52,23 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["ClinicalText", "Coding", "Billing", "JSON", "ICD10CM"],
       swiftSettings: settings),
+    .target(
+      name: "Practice",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: settings),
+    .target(
+      name: "Desk",
+      dependencies: [
+        "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Logging", package: "swift-log"),
+      ], resources: [.embedInCode("Assets"), .embedInCode("Templates")], swiftSettings: settings),
     .executableTarget(
       name: "osteon",
       dependencies: [
         "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate", "Coding", "Reference",
-        "Speech",
+        "Speech", "Practice", "Desk",
         "JSON", "Billing", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -69,6 +86,14 @@ let package = Package(
       name: "CodingTests",
       dependencies: ["Coding", "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Findings", "Certificate"],
       swiftSettings: settings),
+    .testTarget(name: "PracticeTests", dependencies: ["Practice"], swiftSettings: settings),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: [
+        "Desk", "Practice", "Speech", "Coding", "ICD10CM", "BookCompiler",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: settings),
     .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "ICD10CM", "BookCompiler"], swiftSettings: settings),

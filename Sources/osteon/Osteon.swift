@@ -17,6 +17,7 @@ struct Osteon: AsyncParsableCommand {
       SiteCommand.self,
       TranscribeCommand.self,
       SpeechCommand.self,
+      DeskCommand.self,
       CheckCommand.self,
       VisitCommand.self,
       ClaimCommand.self,

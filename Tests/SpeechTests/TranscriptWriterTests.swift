@@ -44,6 +44,7 @@ import Testing
     ("L5-S1", "L5-S1"), ("T twelve", "T12"), ("T-12 compression fracture", "T12 compression fracture"),
     ("T eleven through L one", "T11-L1"), ("C-5 radiculopathy", "C5 radiculopathy"), ("el four", "L4"),
     ("L4 and L5", "L4 and L5"), ("L1, L2", "L1, L2"), ("L one two and three", "L1 two and three"),
+    ("L12 L40.862 grams per square centimeter", "L1-L4 0.862 g/cm²"),
   ])
   func `Levels are written as reports write them`(spoken: String, expected: String) {
     #expect(written(spoken) == expected)
@@ -60,6 +61,7 @@ import Testing
 
   @Test(arguments: [
     ("seventy two year old", "72 year old"), ("seventy-two-year-old", "72-year-old"),
+    ("70 to year old female", "72 year old female"), ("70 to 72 years", "70 to 72 years"),
     ("zero to one hundred and ten degrees", "0 to 110 degrees"),
     ("alendronate seventy milligrams weekly", "alendronate 70 mg weekly"),
     ("zero point eight six two grams per square centimeter", "0.862 g/cm²"), ("fourteen percent", "14%"),

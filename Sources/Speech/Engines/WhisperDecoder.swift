@@ -9,6 +9,9 @@ public final class WhisperDecoder: PhraseDecoder {
   /// Seconds of sound that one call takes: the encoder hears half a minute.
   public let longestPhrase: Double = 28
 
+  /// The favour measured in Documentation/speech.md.
+  public static let usualBoost: Float = 3
+
   private let library: WhisperLibrary
   /// The context is not made for several threads: one phrase at a time.
   private let context: Mutex<Model>
@@ -43,7 +46,8 @@ public final class WhisperDecoder: PhraseDecoder {
   ///   - boost: How much a token that continues a term is favoured, in units of the natural logarithm; zero for none.
   ///   - threads: Cores to use; up to four of those there are without it.
   public init(
-    libraryPath: String, modelPath: String, name: String, vocabulary: SpeechVocabulary, boost: Float = 1.5,
+    libraryPath: String, modelPath: String, name: String, vocabulary: SpeechVocabulary,
+    boost: Float = WhisperDecoder.usualBoost,
     threads: Int? = nil
   ) throws(SpeechError) {
     guard FileManager.default.isReadableFile(atPath: modelPath) else {

@@ -59,9 +59,13 @@ public struct SpeechFolder: Sendable {
 
   /// Opens the engine.
   ///
-  /// - Parameter model: The model; the default one, or the one that is installed, without it.
+  /// - Parameters:
+  ///   - model: The model; the default one, or the one that is installed, without it.
+  ///   - boost: See `WhisperDecoder`.
   /// - Throws: `SpeechError.notInstalled` with the remedy where something is missing.
-  public func decoder(model: SpeechModel?, vocabulary: SpeechVocabulary = .orthopaedic) throws(SpeechError)
+  public func decoder(
+    model: SpeechModel?, vocabulary: SpeechVocabulary = .orthopaedic, boost: Float = WhisperDecoder.usualBoost
+  ) throws(SpeechError)
     -> WhisperDecoder
   {
     let installed = installedModels
@@ -75,7 +79,7 @@ public struct SpeechFolder: Sendable {
     }
     return try WhisperDecoder(
       libraryPath: library().path, modelPath: self.model(chosen).path, name: "whisper.cpp, \(chosen.rawValue)",
-      vocabulary: vocabulary)
+      vocabulary: vocabulary, boost: boost)
   }
 
   /// A detector of voice for one stream.

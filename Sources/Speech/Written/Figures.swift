@@ -41,6 +41,23 @@ enum Figures {
       index += match.count
     }
     lexemes = result
+    joinAges(&lexemes)
+  }
+
+  /// "70 to year old" is 72: the unit was heard as a word. Marked, for it is a guess.
+  private static func joinAges(_ lexemes: inout [Lexeme]) {
+    var index = 0
+    while index + 2 < lexemes.count {
+      defer { index += 1 }
+      guard lexemes[index].isFigure, let tens = Int(lexemes[index].text), tens % 10 == 0, (20...90).contains(tens),
+        let unit = ["to": 2, "too": 2, "for": 4][lexemes.word(index + 1)],
+        ["year", "years"].contains(lexemes.word(index + 2)),
+        lexemes[index...].dropFirst(3).prefix(2).contains(where: { $0.lower == "old" })
+      else { continue }
+      lexemes[index].rewrite(String(tens + unit))
+      lexemes[index].add(.splitNumber)
+      lexemes.remove(at: index + 1)
+    }
   }
 
   private static func isWritten(_ match: SpokenNumber.Match, _ lexemes: [Lexeme], at index: Int, previous: [Lexeme])

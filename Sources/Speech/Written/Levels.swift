@@ -36,7 +36,45 @@ enum Levels {
     var rank: Int { (["C": 0, "T": 20, "L": 40, "S": 60][letter] ?? 0) + number }
   }
 
+  /// "L40.862" is L4 and 0.862, "L12 L4" is L1 to L4: what recognisers run together. Both are marked.
+  private static func separate(_ lexemes: [Lexeme]) -> [Lexeme] {
+    var result: [Lexeme] = []
+    var index = 0
+    while index < lexemes.count {
+      var lexeme = lexemes[index]
+      let digits = Array(lexeme.lower.utf8.dropFirst())
+      if lexeme.kind == .word, lexeme.lower.hasPrefix("l"), digits.count == 2, (0x31...0x35).contains(digits[0]) {
+        let name = "L" + String(digits[0] - 0x30)
+        if digits[1] == 0x30, lexemes.at(index + 1)?.text == ".", let rest = lexemes.at(index + 2), rest.isFigure,
+          !rest.isSpaced, !rest.hasPoint
+        {
+          lexeme.rewrite(name)
+          var figure = rest
+          figure.rewrite("0." + rest.text, from: [lexeme])
+          figure.isSpaced = true
+          figure.add(.splitNumber)
+          result += [lexeme, figure]
+          index += 3
+          continue
+        }
+        if digits[1] == 0x32, digits[0] == 0x31, lexemes.word(index + 1).hasPrefix("l"),
+          ["l3", "l4", "l5", "l40"].contains(lexemes.word(index + 1))
+        {
+          lexeme.rewrite(name)
+          lexeme.add(.splitLevel)
+          result.append(lexeme)
+          index += 1
+          continue
+        }
+      }
+      result.append(lexeme)
+      index += 1
+    }
+    return result
+  }
+
   static func write(_ lexemes: inout [Lexeme]) {
+    lexemes = separate(lexemes)
     var result: [Lexeme] = []
     result.reserveCapacity(lexemes.count)
     var index = 0

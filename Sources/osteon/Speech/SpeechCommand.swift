@@ -6,7 +6,7 @@ import Speech
 struct SpeechCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "speech", abstract: "Installs speech recognition on this machine, and says what is installed.",
-    subcommands: [Install.self, Status.self], defaultSubcommand: Status.self)
+    subcommands: [Install.self, Status.self, Write.self], defaultSubcommand: Status.self)
 
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,6 +20,17 @@ struct SpeechCommand: ParsableCommand {
 
     func run() throws {
       try SpeechInstallation(folder: SpeechFolder()) { print($0) }.run(models: model.map(\.model), again: again)
+    }
+  }
+
+  struct Write: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Brings spoken text from standard input into its written form: -1.8, L1-L4, 70 mg.")
+
+    func run() throws {
+      var dictation = Dictation()
+      dictation.append(SpokenWord.words(of: String(decoding: try CodeCommand.read("-"), as: UTF8.self)))
+      try Console.write(Array((dictation.written.text + "\n").utf8))
     }
   }
 

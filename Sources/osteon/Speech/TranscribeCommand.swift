@@ -19,6 +19,8 @@ struct TranscribeCommand: AsyncParsableCommand {
   @Option(help: "tiny.en or base; the one that is installed without it.") var model: ModelChoice?
   @Option(help: "File of replacements, one 'heard => written' a line.") var replacements: String?
   @Option(help: "text, or json with words, times and marks.") var format: Format = .text
+  @Option(help: "How much terms of the field are favoured; 0 is not at all.") var boost: Float = WhisperDecoder
+    .usualBoost
   @Flag(help: "Print what the engine wrote, without the written forms and commands.") var raw = false
 
   func run() async throws {
@@ -28,7 +30,7 @@ struct TranscribeCommand: AsyncParsableCommand {
     }
     // A bad file is told before a model is loaded.
     for file in files { _ = try AudioSource(path: file) }
-    let decoder = try folder.decoder(model: model?.model)
+    let decoder = try folder.decoder(model: model?.model, boost: max(0, min(10, boost)))
     let writer = TranscriptWriter(replacements: list ?? ReplacementList())
     for (index, file) in files.enumerated() {
       let source = try AudioSource(path: file)

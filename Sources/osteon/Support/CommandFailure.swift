@@ -1,7 +1,9 @@
 import Billing
 import BookCompiler
+import Desk
 import Foundation
 import ICD10CM
+import Practice
 import Speech
 
 /// Exit codes, after `sysexits.h`, so that a script can tell a bad note from a missing book.
@@ -61,6 +63,8 @@ struct CommandFailure: Error, CustomStringConvertible {
       let isMissing = error.code == .unreadable
       self.init(isMissing ? .noInput : .badInput, error.description)
     case let error as PackageError: self.init(.unavailable, error.description)
+    case let error as PracticeError: self.init(.unavailable, error.description)
+    case let error as DeskError: self.init(.usage, error.description)
     case let error as SpeechError:
       let status: ExitStatus =
         switch error.code {

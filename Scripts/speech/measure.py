@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Renders the project's own dictations and measures what `osteon transcribe` makes of them.
+
+    Scripts/speech/measure.py [--osteon .build/release/osteon] [--model tiny.en] [--engine espeak-ng]
+                              [--corpus ../shared/data/speech]
+
+Voices: espeak-ng (Debian), clean and with pink noise 12 dB below the voice (ffmpeg, Debian). With --corpus the WAV files of a
+folder with refs.json ([{id, text, facts}], files id_voice.wav) are measured instead. Facts are numbers with their sign, levels
+and sides, in order; extras are facts that nobody said.
+"""
+import argparse, csv, json, os, pathlib, re, resource, shutil, subprocess, sys, tempfile, time
+
+HERE = pathlib.Path(__file__).parent
+
+
+def facts(text):
+    """Numbers with sign, levels and sides of a written text."""
+    text = text.lower().replace("−", "-")
+    text = re.sub(r"\b([clts])(\d{1,2})-([clts])(\d{1,2})\b", r"\1\2 \3\4", text)
+    found = re.findall(r"\b[clts]\d{1,2}\b|(?<![\w.])[-+]?\d+(?:\.\d+)?(?:/\d)?|\bleft\b|\bright\b", text)
+    return [word.rstrip(".").lstrip("+") for word in found]
+
+
+def same(a, b):
+    if a == b:
+        return True
+    try:
+        return float(a) == float(b) and a.startswith("-") == b.startswith("-")
+    except ValueError:
+        return False
+
+
+def common(a, b):
+    """Length of the longest common subsequence."""
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            table[i + 1][j + 1] = table[i][j] + 1 if same(x, y) else max(table[i][j + 1], table[i + 1][j])
+    return table[-1][-1]
+
+
+def distance(a, b):
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a):
+        last, row[0] = row[0], i + 1
+        for j, y in enumerate(b):
+            last, row[j + 1] = row[j + 1], min(row[j + 1] + 1, row[j] + 1, last + (x != y))
+    return row[-1]
+
+
+def words(text):
+    return re.findall(r"[a-z0-9'./+-]+", text.lower().replace("-score", " score").replace(".", " ").replace(",", " "))
+
+
+def written(osteon, text):
+    """The reference in written form, by the same writer: the error rate then is the recogniser's alone."""
+    return subprocess.run([osteon, "speech", "write"], input=text, capture_output=True, text=True, check=True).stdout
+
+
+def rendered(folder):
+    if not shutil.which("espeak-ng") or not shutil.which("ffmpeg"):
+        sys.exit("espeak-ng and ffmpeg are needed (Debian: apt install espeak-ng ffmpeg)")
+    rows = []
+    for row in csv.DictReader(open(HERE / "dictations.tsv"), delimiter="\t"):
+        clean, noisy = folder / f"{row['id']}_clean.wav", folder / f"{row['id']}_noisy.wav"
+        voice = ["en-us", "en-us+f3", "en-gb", "en-us+m3"][int(row["id"][1:]) % 4]
+        subprocess.run(["espeak-ng", "-v", voice, "-s", "145", "-w", clean, row["text"]], check=True)
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", clean, "-filter_complex",
+                        "anoisesrc=c=pink:a=0.05:d=60:seed=7[n];[0:a][n]amix=inputs=2:duration=first:normalize=0",
+                        "-ar", "16000", noisy], check=True)
+        for kind, file in (("clean", clean), ("noisy", noisy)):
+            rows.append((kind, file, row["text"], row["facts"].lower().replace("+", "").split()))
+    return rows
+
+
+def corpus(folder):
+    rows = []
+    for row in json.load(open(folder / "refs.json")):
+        for file in sorted(folder.glob(row["id"] + "_*.wav")):
+            rows.append((file.stem.split("_")[1], file, row["text"], row["facts"]))
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--osteon", default=".build/release/osteon")
+    parser.add_argument("--model", default="tiny.en")
+    parser.add_argument("--corpus", type=pathlib.Path)
+    parser.add_argument("--boost")
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        rows = corpus(options.corpus) if options.corpus else rendered(pathlib.Path(folder))
+        command = [options.osteon, "transcribe", "--format", "json", "--model", options.model]
+        if options.boost:
+            command += ["--boost", options.boost]
+        start = time.time()
+        result = subprocess.run(command + [str(row[1]) for row in rows], capture_output=True, text=True)
+        took = time.time() - start
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    if len(answers) != len(rows):
+        sys.exit(result.stderr)
+    totals = {}
+    for (kind, file, text, expected), answer in zip(rows, answers):
+        found = facts(answer["text"])
+        reference = words(written(options.osteon, text))
+        marked = [fact for mark in answer["marks"] if mark["doubts"] for fact in facts(mark["text"])]
+        wrong = list(found)
+        for fact in expected:
+            match = next((w for w in wrong if same(w, fact)), None)
+            if match is not None:
+                wrong.remove(match)
+        total = totals.setdefault(kind, [0] * 10)
+        sides = [f for f in expected if f in ("left", "right")]
+        values = (common(expected, found), len(expected), len(found) - common(expected, found),
+                  distance(reference, words(answer["text"])), len(reference),
+                  common(sides, [f for f in found if f in ("left", "right")]), len(sides),
+                  sum(1 for w in wrong if w in marked), len(wrong), len(marked))
+        for index, value in enumerate(values):
+            total[index] += value
+        if options.show and values[0] < values[1]:
+            print(f"{file.stem}: expected {expected}, found {found}\n   {answer['text']!r}")
+    for kind, t in totals.items():
+        print(f"{kind:8} facts {t[0]}/{t[1]} = {100 * t[0] / t[1]:.1f} %, extras {t[2]}, sides {t[5]}/{t[6]}, "
+              f"word errors {100 * t[3] / max(1, t[4]):.1f} %, wrong facts marked for confirmation {t[7]}/{t[8]} "
+              f"({t[9]} marks in all)")
+    seconds = sum(answer["milliseconds"] for answer in answers) / 1000
+    print(f"{seconds:.0f} s of sound, {(used.ru_utime + used.ru_stime) / seconds:.2f} CPU seconds a second, "
+          f"{took / seconds:.2f} s a second on this machine as loaded, {used.ru_maxrss / 1024:.0f} MB")
+
+
+main()
