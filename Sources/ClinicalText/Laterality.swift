@@ -48,6 +48,7 @@ extension Document {
 
   private func isLeft(_ index: Int) -> Bool {
     if isHandedness(index) { return false }
+    if SideWords.anatomy.contains(hash(index + 1)) { return true }
     if SideWords.articles.contains(hash(index - 1)) { return true }
     if SideWords.subjects.contains(hash(index - 1)) { return false }
     return !SideWords.afterVerbLeft.contains(hash(index + 1))

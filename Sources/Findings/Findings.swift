@@ -23,6 +23,15 @@ public struct Findings: Sendable {
     evidence = reader.evidence
   }
 
+  /// Reads a document of which most sentences may have been read before; the findings are those of a first reading.
+  package init(_ document: Document, book: Book, crossesCommas: Bool = false, memory: inout SentenceMemory) {
+    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+    reader.read(with: &memory)
+    self.document = document
+    mentions = reader.mentions
+    evidence = reader.evidence
+  }
+
   /// The place of the first evidence whose first token is at or after `token`.
   public func evidenceIndex(at token: Int) -> Int {
     var low = 0

@@ -43,11 +43,45 @@ struct FindingsReader {
 
   mutating func read() {
     evidence.reserveCapacity(document.tokens.count)
+    for index in document.sentences.indices { read(sentence: index) }
+  }
+
+  /// Reads only the sentences that are not remembered.
+  mutating func read(with memory: inout SentenceMemory) {
+    evidence.reserveCapacity(document.tokens.count)
     for (index, sentence) in document.sentences.enumerated() {
-      lookUp(sentence.tokens)
-      rewrite()
-      match(sentence: index)
+      if let reading = memory.recall(sentence.tokens, of: document) {
+        append(reading, sentence: index)
+        continue
+      }
+      let (firstMention, firstEvidence) = (mentions.count, evidence.count)
+      read(sentence: index)
+      let start = sentence.tokens.lowerBound
+      memory.remember(
+        SentenceMemory.Reading(
+          mentions: mentions[firstMention...].map { ($0.tokens.shifted(by: -start), $0.termList, $0.kinds) },
+          evidence: evidence[firstEvidence...].map { $0.shifted(by: -start) }),
+        of: sentence.tokens, in: document)
     }
+    memory.endOfText()
+  }
+
+  private mutating func read(sentence index: Int) {
+    lookUp(document.sentences[index].tokens)
+    rewrite()
+    match(sentence: index)
+  }
+
+  private mutating func append(_ reading: SentenceMemory.Reading, sentence index: Int) {
+    let start = document.sentences[index].tokens.lowerBound
+    for mention in reading.mentions {
+      let tokens = mention.tokens.shifted(by: start)
+      mentions.append(
+        Mention(
+          tokens: tokens, termList: mention.termList, kinds: mention.kinds, sentence: index,
+          assertion: document.assertion(of: tokens)))
+    }
+    for item in reading.evidence { evidence.append(item.shifted(by: start)) }
   }
 
   // MARK: Words
@@ -279,4 +313,14 @@ struct FindingsReader {
 enum TermSkips {
   private static let hashes: Set<UInt64> = Set(["the", "a", "an", "of", "his", "her", "their"].map { WordHash.of($0) })
   static func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+}
+
+extension Evidence {
+  fileprivate func shifted(by offset: Int) -> Evidence {
+    Evidence(word: word, tokens: tokens.shifted(by: offset), breadth: breadth, isSite: isSite)
+  }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by offset: Int) -> Range<Int> { lowerBound + offset..<upperBound + offset }
 }

@@ -7,14 +7,7 @@ import Testing
 /// A note is changed in a way whose effect on the codes is known; the codes must move exactly so.
 @Suite(.enabled(if: InstalledBook.newest != nil, "no code book is installed"))
 struct MetamorphicTests {
-  private static let notes: [(name: String, text: String)] = {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Examples/bone-health")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
-      (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)).map { (name, $0) }
-    }
-  }()
+  private static let notes = TestNotes.own + TestNotes.development
 
   private func coder() throws -> Coder { try Coder(book: try #require(InstalledBook.newest)) }
 
@@ -58,14 +51,18 @@ struct MetamorphicTests {
     guard title != book.title(of: node) else { return code }
     let category = try #require(book.node(book.code(of: node).category))
     let twin = book.subtree(of: category).map { NodeID($0) }.first { book.title(of: $0) == title }
-    return book.code(of: try #require(twin)).description
+    // "Left bundle-branch block" has rows of its own, not the mirror of the right one's.
+    return twin.map { book.code(of: $0).description } ?? code
   }
+
+  /// Heart and bowel are no mirror of themselves.
+  private func isPaired(_ code: String) -> Bool { code.first.map { "MSTQGHCDL".contains($0) } ?? false }
 
   @Test func `exchanging left and right exchanges the codes`() throws {
     let coder = try coder()
     for note in Self.notes {
-      let expected = try codes(note.text, coder).map { try mirrored($0, coder.book) }
-      #expect(Set(codes(mirrored(note.text), coder)) == Set(expected), "\(note.name)")
+      let expected = try codes(note.text, coder).filter(isPaired).map { try mirrored($0, coder.book) }
+      #expect(Set(codes(mirrored(note.text), coder).filter(isPaired)) == Set(expected), "\(note.name)")
     }
   }
 
@@ -123,6 +120,44 @@ struct MetamorphicTests {
     for note in Self.notes {
       #expect(codes(note.text.replacing("\n", with: "\r\n"), coder) == codes(note.text, coder), "\(note.name)")
       #expect(codes(note.text + "  \n\n", coder) == codes(note.text, coder), "\(note.name)")
+    }
+  }
+
+  // MARK: Reorder
+
+  /// The text with the bodies and headings of neighbouring background sections exchanged (medications, allergies, habits).
+  private func reordered(_ text: String) -> String? {
+    let document = Document(text)
+    let background: Set<SectionKind> = [.medications, .allergies, .socialHistory, .familyHistory]
+    let sections = document.sections
+    for (first, second) in zip(sections, sections.dropFirst())
+    where background.contains(first.kind) && background.contains(second.kind) && first.kind != second.kind {
+      let ranges = (first.heading.start..<second.heading.start, second.heading.start..<second.body.end)
+      var bytes = Array(document.bytes[..<ranges.0.lowerBound])
+      bytes += document.bytes[ranges.1]
+      if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+      bytes += document.bytes[ranges.0]
+      bytes += document.bytes[ranges.1.upperBound...]
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return nil
+  }
+
+  @Test func `the order of background sections changes no code`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      guard let text = reordered(note.text) else { continue }
+      #expect(Set(codes(text, coder)) == Set(codes(note.text, coder)), "\(note.name)")
+    }
+  }
+
+  // MARK: Date
+
+  @Test func `a date in the text changes nothing`() throws {
+    let coder = try coder()
+    for note in Self.notes {
+      let text = note.text.replacing(/\b(?:19|20)\d\d\b/) { String((Int($0.output) ?? 0) + 1) }
+      #expect(codes(text, coder) == codes(note.text, coder), "\(note.name)")
     }
   }
 }

@@ -76,6 +76,19 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  Benchmark("Append a sentence to a text of 10 kB, live") { benchmark in
+    let coder = try Coder(book: Book(path: path))
+    let text = Material.notes.joined(separator: Array("\n\n".utf8)).prefix(10_000)
+    var grown = LiveSession(coder: coder)
+    grown.append(String(decoding: text, as: UTF8.self))
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      var session = grown
+      session.append(" Impression: osteopenia of the left femoral neck.")
+      blackHole(session.note.assignments.count)
+    }
+  }
+
   Benchmark("Search two words") { benchmark in
     let search = try BookSearch(Book(path: path))
     benchmark.startMeasurement()

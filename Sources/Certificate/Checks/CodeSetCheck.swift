@@ -7,7 +7,7 @@ struct CodeSetCheck {
   let file: CaseFile
 
   func failures() -> [VerificationFailure] {
-    repeats() + excludedPairs() + vaguePairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+    repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
       + LowBoneMassCheck.missingPlaces(file)
   }
 
@@ -49,6 +49,22 @@ struct CodeSetCheck {
       }
       return exact.map {
         VerificationFailure(.exclusion, "\($0) says exactly what \(code) says", at: "assignments[\(index)]")
+      }
+    }
+  }
+
+  /// A code in which the note left a character open beside one of the same category in which it decided all of them
+  /// (Guidelines I.B.2).
+  private func undecidedPairs() -> [VerificationFailure] {
+    let assigned = file.certificate.assignments
+    func leavesOpen(_ one: CodingCertificate.Assigned) -> Bool {
+      one.steps.contains { $0.rule == "unspecified" || $0.rule == "displaced-by-default" }
+    }
+    let decided = assigned.filter { $0.steps.first?.rule == "term" && !leavesOpen($0) }.compactMap(\.code)
+    return assigned.enumerated().compactMap { index, open in
+      guard let code = open.code, open.steps.first?.rule == "term", leavesOpen(open) else { return nil }
+      return decided.first { $0.category == code.category }.map {
+        VerificationFailure(.exclusion, "\($0) says more than \(code)", at: "assignments[\(index)]")
       }
     }
   }

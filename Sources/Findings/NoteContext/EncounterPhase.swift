@@ -27,7 +27,7 @@ package struct EncounterPhase: Sendable {
     }
     var found: Range<Int>?
     var stories = 0
-    let hasSections = document.sections.count > 1
+    let hasSections = document.hasTellingSections
     for (index, sentence) in document.sentences.enumerated() where found == nil {
       let kind = document.sections[sentence.section].kind
       switch kind {

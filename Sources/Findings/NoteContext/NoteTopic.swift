@@ -13,7 +13,7 @@ package struct NoteTopic: Sendable {
   package init(_ findings: Findings, outline: NoteOutline, sides: SideFinder) {
     let document = findings.document
     var groups: [[Range<Int>]] = [[], [], []]
-    let hasSections = document.sections.count > 1
+    let hasSections = document.hasTellingSections
     for (index, sentence) in document.sentences.enumerated() {
       let kind = document.sections[sentence.section].kind
       let place = outline.places[index]

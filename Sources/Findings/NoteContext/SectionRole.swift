@@ -27,3 +27,8 @@ package enum SectionRole: Int {
     }
   }
 }
+
+extension Document {
+  /// Whether the text is parted by headings of its own; a legend or a signature below a letter parts nothing.
+  var hasTellingSections: Bool { sections.contains { ![.none, .other, .legend].contains($0.kind) } }
+}
