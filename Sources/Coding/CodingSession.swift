@@ -116,7 +116,7 @@ struct CodingSession {
       return
     }
     let walk = FacetWalk(book: book, special: coder.special)
-    let target = row.targetCount > 1 ? choice.bestTarget(row.targets) : row.target(0)
+    let target = row.targetCount > 1 ? choice.bestTarget(row.targets, side: side?.side) : row.target(0)
     let outcomes = walk.walk(from: target, support: support, side: side)
     for outcome in outcomes {
       let seventh = SeventhCharacterChoice(

@@ -1,3 +1,4 @@
+import ClinicalText
 import Findings
 import ICD10CM
 
@@ -65,18 +66,29 @@ struct RowChoice {
     return isSatisfied ? total : nil
   }
 
-  /// Of several targets the one whose titles the context supports best.
-  func bestTarget(_ targets: [NodeID]) -> NodeID {
+  /// Of several targets the one whose titles the context supports best; "bilateral" only where both sides are stated.
+  func bestTarget(_ targets: [NodeID], side: Side?) -> NodeID {
     var best = (node: targets[0], score: -1.0)
     for target in targets {
-      var score = 0.0
+      var score = isWordedBilateral(target) == (side == .bilateral) ? 0.5 : 0
+      var words = 0.0
       book.forEachWording(of: target) { wording in
         var sum = 0.0
         for index in 0..<wording.count { sum += support[wording[index].word]?.weight ?? 0 }
-        score = max(score, sum)
+        words = max(words, sum)
       }
+      score += words
       if score > best.score { best = (target, score) }
     }
     return best.node
+  }
+
+  private func isWordedBilateral(_ node: NodeID) -> Bool {
+    var found = false
+    book.forEachWording(of: node) { wording in
+      guard wording.isTitle else { return }
+      for index in 0..<wording.count where wording[index].word == special.bilateral { found = true }
+    }
+    return found
   }
 }

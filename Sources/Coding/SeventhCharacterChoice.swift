@@ -19,6 +19,9 @@ struct SeventhCharacterChoice {
   private static let nonunion = Set(["nonunion", "ununited", "pseudarthrosis"].map { WordHash.of($0) })
   private static let malunion = Set(["malunion", "malunited"].map { WordHash.of($0) })
   private static let delayed = WordHash.of("delayed")
+  private static let third = WordHash.of("iii")
+  private static let thirdTypes = Set(["iiia", "iiib", "iiic"].map { WordHash.of($0) })
+  private static let typing = Set(["gustilo", "anderson", "type", "grade"].map { WordHash.of($0) })
 
   /// The child with the fitting 7th character; `nil` where the row takes none.
   func choose(below node: NodeID) -> DerivationStep? {
@@ -33,20 +36,36 @@ struct SeventhCharacterChoice {
     return DerivationStep(rule: .seventhCharacter, node: first, spans: [])
   }
 
-  /// Letters in order of preference.
+  /// Letters in order of preference: those of the wound and its Gustilo type first, for categories that tell them apart.
   private func preference() -> (letters: [UInt8], spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return (Array("S".utf8), [span]) }
-    if let span = first(Self.nonunion) { return (Array("KDA0".utf8), [span]) }
-    if let span = first(Self.malunion) { return (Array("PDA0".utf8), [span]) }
-    let later = first(Self.subsequent) ?? phase.subsequent.map { document.span(of: $0) }
-    if let later {
-      if let span = first([Self.delayed]) { return (Array("GDA0".utf8), [span]) }
-      if let open = openSpan() { return (Array("EDA0".utf8), [open, later]) }
-      return (Array("DA0".utf8), [later])
+    let wound = openSpan()
+    let type = wound.flatMap { _ in thirdTypeSpan() }
+    func letters(_ closed: String, open: String, third: String) -> [UInt8] {
+      Array(((type == nil ? "" : third) + (wound == nil ? "" : open) + closed).utf8)
     }
-    if let span = openSpan() { return (Array("BA0".utf8), [span]) }
-    return (Array("A0".utf8), [])
+    let wounds = [wound, type].compactMap(\.self)
+    func spans(_ others: ByteSpan...) -> [ByteSpan] { Array(Set(others + wounds)).sorted() }
+    if let span = first(Self.nonunion) { return (letters("KDA0", open: "M", third: "N"), spans(span)) }
+    if let span = first(Self.malunion) { return (letters("PDA0", open: "Q", third: "R"), spans(span)) }
+    if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
+      if let span = first([Self.delayed]) { return (letters("GDA0", open: "H", third: "J"), spans(span)) }
+      return (letters("DA0", open: "E", third: "F"), spans(later))
+    }
+    return (letters("A0", open: "B", third: "C"), spans())
   }
+
+  /// Gustilo type III, with or without its letter ("Gustilo IIIA", "type 3 open", "grade III-B").
+  private func thirdTypeSpan() -> ByteSpan? {
+    sentences.first { index in
+      let hash = document.tokens[index].hash
+      if Self.thirdTypes.contains(hash) { return true }
+      guard hash == Self.third || document.tokens[index].kind == .number && isThree(index) else { return false }
+      return (max(sentences.lowerBound, index - 3)..<index).contains { Self.typing.contains(document.tokens[$0].hash) }
+    }.map { document.tokens[$0].span }
+  }
+
+  private func isThree(_ index: Int) -> Bool { document.bytes[document.tokens[index].span.range].elementsEqual("3".utf8) }
 
   /// "open fracture", not "open reduction".
   private func openSpan() -> ByteSpan? {

@@ -4,7 +4,7 @@ import ICD10CM
 struct SpecialWords {
   let unspecified, other, specified, elsewhere, classified: WordID
   let right, left, bilateral, unilateral: WordID
-  let displaced, nondisplaced, site, part: WordID
+  let displaced, nondisplaced, site, part, only: WordID
   let not: WordID
 
   init(_ book: Book) {
@@ -21,6 +21,7 @@ struct SpecialWords {
     nondisplaced = book.word("nondisplaced")
     site = book.word("site")
     part = book.word("part")
+    only = book.word("only")
     not = book.word("not")
   }
 
@@ -28,5 +29,6 @@ struct SpecialWords {
   @inline(__always)
   func isFiller(_ word: WordID) -> Bool {
     word == specified || word == elsewhere || word == classified || word == site || word == part || word == not
+      || word == only
   }
 }

@@ -10,6 +10,8 @@ struct SeventhCharacterCheck {
   private static let malunion = words(["malunion", "malunited"])
   private static let delayed = words(["delayed"])
   private static let open = words(["open", "compound", "gunshot", "gustilo"])
+  private static let gustilo = words(["gustilo", "anderson", "type", "grade"])
+  private static let gustiloThree = words(["iiia", "iiib", "iiic"])
   /// "Open reduction" is no open fracture.
   private static let procedures = words(
     ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"])
@@ -45,15 +47,34 @@ struct SeventhCharacterCheck {
   /// The letters that the note's words stand for, most telling first, with the words.
   private func said() -> (letters: String, spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return ("S", [span]) }
-    if let span = first(Self.nonunion) { return ("KDA0", [span]) }
-    if let span = first(Self.malunion) { return ("PDA0", [span]) }
-    if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
-      if let span = first(Self.delayed) { return ("GDA0", [span]) }
-      if let span = openFracture() { return ("EDA0", [span, later]) }
-      return ("DA0", [later])
+    let state: (letters: (closed: String, open: String, third: String), span: ByteSpan?)
+    if let span = first(Self.nonunion) {
+      state = (("K", "M", "N"), span)
+    } else if let span = first(Self.malunion) {
+      state = (("P", "Q", "R"), span)
+    } else if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
+      let delayed = first(Self.delayed)
+      state = delayed == nil ? (("", "E", "F"), later) : (("G", "H", "J"), delayed)
+    } else {
+      state = (("", "B", "C"), nil)
     }
-    if let span = openFracture() { return ("BA0", [span]) }
-    return ("A0", [])
+    let open = openFracture()
+    let third = open == nil ? nil : gustiloThree()
+    let spans = Set([state.span, open, third].compactMap(\.self))
+    let wound = (third == nil ? "" : state.letters.third) + (open == nil ? "" : state.letters.open)
+    return (wound + state.letters.closed + (state.span == nil ? "A0" : "DA0"), spans.sorted())
+  }
+
+  /// "IIIA" wherever it stands, "III" and "3" behind "Gustilo", "type" or "grade".
+  private func gustiloThree() -> ByteSpan? {
+    for index in range {
+      let token = document.tokens[index]
+      if Self.gustiloThree.contains(token.hash) { return token.span }
+      let isThree = token.hash == WordHash.of("iii") || document.text(token.span) == "3"
+      let before = max(range.lowerBound, index - 3)..<index
+      if isThree, before.contains(where: { Self.gustilo.contains(document.tokens[$0].hash) }) { return token.span }
+    }
+    return nil
   }
 
   private func first(_ words: Set<UInt64>) -> ByteSpan? {

@@ -34,8 +34,7 @@ extension BoneHealth {
     for statement in statements {
       isStatedMultiple =
         isStatedMultiple
-        || book.code(of: statement.steps.first?.node ?? header) == Code("M85.89")
-          && statement.mention.tokens.contains { document.tokens[$0].hash == WordHash.of("multiple") }
+        || book.code(of: statement.steps.first?.node ?? header) == Code("M85.89") && namesMultipleSites(statement)
       for (place, tokens) in self.places(in: statement) { places[place, default: []].append(document.span(of: tokens)) }
     }
     var rule = CodingRule.statedSite
@@ -68,6 +67,19 @@ extension BoneHealth {
       assignment.isUnspecific = places.isEmpty && !isStatedMultiple
       note.assignments.insert(assignment, at: min(first + offset, note.assignments.count))
     }
+  }
+
+  /// "Multiple" in the words of the diagnosis, or "multiple sites" in its part of the sentence.
+  private func namesMultipleSites(_ statement: Assignment) -> Bool {
+    let multiple = Set(["multiple", "several"].map { WordHash.of($0) })
+    let places = Set(["sites", "areas", "locations", "regions"].map { WordHash.of($0) })
+    return statement.mention.tokens.contains { document.tokens[$0].hash == WordHash.of("multiple") }
+      || statement.clause.contains { index in
+        multiple.contains(document.tokens[index].hash)
+          && (index + 1..<min(index + 3, statement.clause.upperBound)).contains {
+            places.contains(document.tokens[$0].hash)
+          }
+      }
   }
 
   /// "Osteosclerosis, acquired" and hyperostosis share the subcategory and keep their own walk.

@@ -121,13 +121,20 @@ struct LowBoneMassCheck {
     }
   }
 
+  /// "Multiple" in the words of a statement, or right before "sites" in its part of the sentence.
   private var isStatedMultiple: Bool {
-    statements.contains { mention in
-      question.file.findings.mentions[mention].tokens.contains {
-        document.tokens[$0].hash == WordHash.of("multiple")
-      }
+    let number = Set(["multiple", "several"].map { WordHash.of($0) })
+    let places = Set(["sites", "areas", "locations", "regions"].map { WordHash.of($0) })
+    return statements.contains { mention in
+      let tokens = question.file.findings.mentions[mention].tokens
+      if tokens.contains(where: { document.tokens[$0].hash == WordHash.of("multiple") }) { return true }
+      let clause = question.reading.context.clauses[mention]
+      return zip(clause, clause.dropFirst()).contains { number.contains(hash($0)) && places.contains(hash($1)) }
+        || zip(clause, clause.dropFirst(2)).contains { number.contains(hash($0)) && places.contains(hash($1)) }
     }
   }
+
+  private func hash(_ token: Int) -> UInt64 { document.tokens[token].hash }
 
   private func cites(_ places: [(place: Place, tokens: Range<Int>)]) -> Bool {
     question.step.spans == Set(places.map { document.span(of: $0.tokens) }).sorted()
