@@ -7,7 +7,7 @@ struct CodeSetCheck {
   let file: CaseFile
 
   func failures() -> [VerificationFailure] {
-    repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+    repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + unexplainedFractures() + sequence() + superfluous() + DrugChecks.missingEffects(file)
       + LowBoneMassCheck.missingPlaces(file)
   }
 
@@ -66,6 +66,22 @@ struct CodeSetCheck {
       return decided.first { $0.category == code.category }.map {
         VerificationFailure(.exclusion, "\($0) says more than \(code)", at: "assignments[\(index)]")
       }
+    }
+  }
+
+  /// Beside osteoporosis a current fracture is coded to it, unless a force that breaks normal bone is named (Guidelines
+  /// I.C.13.d.2).
+  private func unexplainedFractures() -> [VerificationFailure] {
+    let assigned = file.certificate.assignments
+    guard assigned.contains(where: { $0.code?.isIn(["M80", "M81.0", "M81.8"]) ?? false }) else { return [] }
+    return assigned.enumerated().compactMap { index, fracture in
+      guard let code = fracture.code, let node = file.book.node(code), fracture.steps.first?.rule == "term",
+        FractureTable.isTraumatic(code, title: file.book.title(of: node)),
+        !fracture.steps.contains(where: { $0.rule == "high-energy" })
+      else { return nil }
+      return VerificationFailure(
+        .exclusion, "\(code) stands beside osteoporosis without the force that broke the bone",
+        at: "assignments[\(index)]")
     }
   }
 

@@ -47,22 +47,32 @@ struct SeventhCharacterCheck {
   /// The letters that the note's words stand for, most telling first, with the words.
   private func said() -> (letters: String, spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return ("S", [span]) }
-    let state: (letters: (closed: String, open: String, third: String), span: ByteSpan?)
+    let state: Healing
     if let span = first(Self.nonunion) {
-      state = (("K", "M", "N"), span)
+      state = Healing(closed: "K", open: "M", third: "N", span: span)
     } else if let span = first(Self.malunion) {
-      state = (("P", "Q", "R"), span)
+      state = Healing(closed: "P", open: "Q", third: "R", span: span)
     } else if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
-      let delayed = first(Self.delayed)
-      state = delayed == nil ? (("", "E", "F"), later) : (("G", "H", "J"), delayed)
+      if let span = first(Self.delayed) {
+        state = Healing(closed: "G", open: "H", third: "J", span: span)
+      } else {
+        state = Healing(closed: "", open: "E", third: "F", span: later)
+      }
     } else {
-      state = (("", "B", "C"), nil)
+      state = Healing(closed: "", open: "B", third: "C", span: nil)
     }
     let open = openFracture()
     let third = open == nil ? nil : gustiloThree()
     let spans = Set([state.span, open, third].compactMap(\.self))
-    let wound = (third == nil ? "" : state.letters.third) + (open == nil ? "" : state.letters.open)
-    return (wound + state.letters.closed + (state.span == nil ? "A0" : "DA0"), spans.sorted())
+    let wound = (third == nil ? "" : state.third) + (open == nil ? "" : state.open)
+    return (wound + state.closed + (state.span == nil ? "A0" : "DA0"), spans.sorted())
+  }
+
+  /// The letters of a state of healing for closed fractures, open ones, and open ones of Gustilo type III.
+  private struct Healing {
+    let closed, open, third: String
+    /// The words that say so.
+    let span: ByteSpan?
   }
 
   /// "IIIA" wherever it stands, "III" and "3" behind "Gustilo", "type" or "grade".
