@@ -4,7 +4,7 @@ OSTEON = .build/release/osteon
 # Official files: OSTEON_DATA, or a folder beside the project; without either the book is fetched.
 OSTEON_DATA ?= ../shared/data/icd10cm
 
-.PHONY: demo build book setup test bench score lint format
+.PHONY: demo build book setup test claims bench score lint format
 
 # Codes a DXA report of the project's own, offline, with the proof of each code.
 demo: book
@@ -24,6 +24,10 @@ setup: build
 
 test: lint book
 	Scripts/test.sh
+
+# 500 made-up claims, checked by pyx12 and fhir.resources in an environment of their own.
+claims: build
+	Scripts/test-claims.sh $(OSTEON)
 
 bench: book
 	Scripts/bench.sh

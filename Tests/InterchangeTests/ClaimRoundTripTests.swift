@@ -65,6 +65,17 @@ import Testing
     }
   }
 
+  @Test func `what is not kept is named without a word about a person`() throws {
+    let text = String(
+      decoding: try ClaimWriter.write(try ClaimFixture.transmission([try ClaimFixture.example()])), as: UTF8.self)
+    let more = text.replacing(
+      "REF*EI*111222333~", with: "REF*EI*111222333~\nNM1*87*2~\nN3*9 SECRET LANE~\nK3*SECRET WORDS~")
+    let read = try ClaimReader.read(Array(more.utf8))
+    #expect(
+      read.remarks.map { $0.split(separator: ": ").last } == ["NM1 87 is not kept", "N3 is not kept", "K3 is not kept"])
+    #expect(read.claims.count == 1)
+  }
+
   // MARK: Bad input
 
   @Test(arguments: [

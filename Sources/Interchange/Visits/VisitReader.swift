@@ -6,7 +6,7 @@ public import ICD10CM
 /// Finds the signs of medical decision making in a note.
 ///
 /// Problems come from the codes that the note was coded to, data and risk from phrases. A phrase counts where it is
-/// affirmed of the patient; in the history it counts for nothing but a problem's course.
+/// affirmed of the patient and of this visit; what the patient brings along as a risk may stand in the history.
 public struct VisitReader {
   private struct Phrase {
     let tokens: [UInt64]

@@ -72,10 +72,13 @@ struct ClaimReaderState {
     claim = nil
   }
 
+  /// Segments whose first element is a qualifier; any other's may be words about a person.
+  private static let qualified: Set<String> = ["NM1", "REF", "DTP", "AMT", "PRV", "SBR", "QTY", "PWK", "CRC"]
+
   private mutating func remark(_ segment: X12Segment) {
-    if transmission.remarks.count < 1000 {
-      transmission.remarks.append("segment \(segment.number): \(segment.name) \(segment[1]) is not kept")
-    }
+    guard transmission.remarks.count < 1000 else { return }
+    let qualifier = Self.qualified.contains(segment.name) ? " " + segment[1].prefix(3) : ""
+    transmission.remarks.append("segment \(segment.number): \(segment.name.prefix(3))\(qualifier) is not kept")
   }
 
   mutating func read(_ segment: X12Segment) throws(X12Error) {
