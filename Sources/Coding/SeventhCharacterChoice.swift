@@ -65,7 +65,9 @@ struct SeventhCharacterChoice {
     }.map { document.tokens[$0].span }
   }
 
-  private func isThree(_ index: Int) -> Bool { document.bytes[document.tokens[index].span.range].elementsEqual("3".utf8) }
+  private func isThree(_ index: Int) -> Bool {
+    document.bytes[document.tokens[index].span.range].elementsEqual("3".utf8)
+  }
 
   /// "open fracture", not "open reduction".
   private func openSpan() -> ByteSpan? {

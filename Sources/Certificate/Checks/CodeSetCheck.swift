@@ -7,7 +7,8 @@ struct CodeSetCheck {
   let file: CaseFile
 
   func failures() -> [VerificationFailure] {
-    repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + unexplainedFractures() + sequence() + superfluous() + DrugChecks.missingEffects(file)
+    repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + unexplainedFractures() + sequence() + superfluous()
+      + DrugChecks.missingEffects(file)
       + LowBoneMassCheck.missingPlaces(file)
   }
 
