@@ -12,8 +12,7 @@ enum Signs {
       defer { result.append(lexeme) }
       guard lexeme.isFigure, let sign = result.last else { continue }
       let isInScore = score(in: result) != nil
-      if let text = signed(lexeme, sign: sign, before: result.dropLast().last, isInScore: isInScore)
-      {
+      if let text = signed(lexeme, sign: sign, before: result.dropLast().last, isInScore: isInScore) {
         lexeme.rewrite(text, from: [sign])
         lexeme.isSpaced = true
         result.removeLast()
@@ -78,7 +77,7 @@ enum Signs {
     var score: Int?
     for index in lexemes.indices {
       // No bone has a density of 3 g/cm²: the decimal point was lost.
-      if lexemes[index].isFigure, lexemes.at(index + 1)?.text == "g/cm²",
+      if lexemes[index].isFigure, isDensity(lexemes, at: index + 1),
         Double(lexemes[index].text).map({ $0 >= 3 }) ?? true
       {
         lexemes[index].add(.implausibleScore)
@@ -94,6 +93,12 @@ enum Signs {
       }
       if !(-7...6).contains(value) { lexemes[index].add(.implausibleScore) }
     }
+  }
+
+  /// "g/cm²", written by the engine or here.
+  private static func isDensity(_ lexemes: [Lexeme], at index: Int) -> Bool {
+    lexemes.at(index)?.text == "g/cm²"
+      || lexemes.word(index) == "g" && lexemes.at(index + 1)?.text == "/" && lexemes.word(index + 2) == "cm"
   }
 
   /// What stands behind a number that is no score.
