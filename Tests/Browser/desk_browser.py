@@ -140,6 +140,8 @@ def reloaded(page, base):
     page.wait_for_timeout(7000)
     page.reload()
     wait(page, "document.getElementById('note').value.length > 20", 120)
+    page.wait_for_timeout(4000)
+    assert page.input_value("#note").count("DXA bone density") == 1, page.input_value("#note")
     print("after a reload:", page.input_value("#note").replace("\n", " | "))
 
 
