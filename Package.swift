@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "Desk",
       dependencies: [
-        "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice",
+        "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice", "Reference",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Assets"), .embedInCode("Templates")], swiftSettings: settings),
@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "Desk", "Practice", "Speech", "Coding", "ICD10CM", "BookCompiler",
+        "Desk", "Reference", "Practice", "Speech", "Coding", "ICD10CM", "BookCompiler",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),

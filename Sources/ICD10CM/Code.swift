@@ -58,7 +58,23 @@ public struct Code: Hashable, Sendable {
   public func hasPrefix(_ other: Code) -> Bool { prefix(other.count) == other }
 
   /// The characters without a point (`M8589`).
-  public var undotted: String { String(decoding: (0..<count).map { self[$0] }, as: UTF8.self) }
+  public var undotted: String { written(hasPoint: false) }
+
+  /// The characters, in a string that needs no memory of its own.
+  fileprivate func written(hasPoint: Bool) -> String {
+    unsafe String(unsafeUninitializedCapacity: 8) { buffer in
+      var length = 0
+      for index in 0..<min(count, 7) {
+        if index == 3, hasPoint {
+          unsafe buffer[length] = UInt8(ascii: ".")
+          length += 1
+        }
+        unsafe buffer[length] = self[index]
+        length += 1
+      }
+      return length
+    }
+  }
 }
 
 extension Code: Comparable {
@@ -68,8 +84,5 @@ extension Code: Comparable {
 
 extension Code: CustomStringConvertible {
   /// The code as it is printed, with its point (`M85.89`).
-  public var description: String {
-    let text = undotted
-    return count > 3 ? text.prefix(3) + "." + text.dropFirst(3) : text
-  }
+  public var description: String { written(hasPoint: true) }
 }

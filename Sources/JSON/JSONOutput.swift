@@ -46,7 +46,24 @@ package struct JSONOutput {
   }
 
   /// A string.
-  package mutating func string(_ text: String) { string(utf8: Array(text.utf8)[...]) }
+  package mutating func string(_ text: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { buffer in
+      var needsEscape = false
+      for position in buffer.indices {
+        let byte = unsafe buffer[position]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { needsEscape = true }
+      }
+      if needsEscape {
+        unsafe escaped(Array(buffer)[...])
+      } else {
+        unsafe bytes.append(contentsOf: buffer)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
 
   /// A string given as bytes; what is not UTF-8 becomes a replacement character.
   package mutating func string(utf8 text: ArraySlice<UInt8>) {

@@ -14,7 +14,7 @@ struct Osteon: AsyncParsableCommand {
       SetupCommand.self,
       PageCommand.self,
       PagesCommand.self,
-      SiteCommand.self,
+      SiteCommand.self, ServeCommand.self,
       TranscribeCommand.self,
       SpeechCommand.self,
       DeskCommand.self,

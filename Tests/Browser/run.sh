@@ -14,4 +14,5 @@ if [ ! -f "$wav" ] || ! "$osteon" speech status >/dev/null 2>&1; then
   echo "no sound file or no speech engine: only the typed part runs"
   extra=(--typed)
 fi
+python3 Tests/Browser/kill_nine.py "$osteon"
 exec python3 Tests/Browser/desk_browser.py "$osteon" "$wav" "${3:-$(mktemp -d)}" "${extra[@]}"

@@ -58,11 +58,11 @@ struct TestClient {
   let responder: RouterResponder<BasicRequestContext>
 }
 
-private let local: HTTPFields = [.contentType: "application/json"]
+let local: HTTPFields = [.contentType: "application/json"]
 
 extension TestClient {
   /// A request as a browser on this machine sends it.
-  fileprivate func ask(
+  func ask(
     _ method: HTTPRequest.Method, _ path: String, _ body: String = "", headers: HTTPFields = local
   ) async throws -> (status: Int, text: String, headers: HTTPFields) {
     let head = HTTPRequest(

@@ -17,6 +17,7 @@ import Testing
     ("Right hip pain. Scratch that. Left hip pain.", "Left hip pain."),
     ("pain comma swelling comma and stiffness period", "Pain, swelling, and stiffness."),
     ("T score minus one point eight period new line Z score minus one point one", "T-score -1.8.\nZ-score -1.1"),
+    ("T-score -2.1 Impression, osteopenia", "T-score -2.1\n\nIMPRESSION: Osteopenia"),
     ("heading plan refer to therapy", "PLAN: Refer to therapy"),
     ("History of present illness. Fell on ice.", "HISTORY OF PRESENT ILLNESS: Fell on ice."),
     ("open paren closed close paren fracture", "(closed) fracture"),

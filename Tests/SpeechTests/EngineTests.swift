@@ -56,7 +56,7 @@ import Testing
     let segments = try await Self.folder.recogniser(with: decoder, manner: .recording).transcript(of: source)
     var dictation = Dictation()
     for segment in segments { dictation.append(segment.words) }
-    let text = dictation.written.text
+    let text = dictation.written.text.lowercased()
     for fact in ["-1.8", "left femoral neck", "-2.1", "lumbar spine"] { #expect(text.contains(fact), "\(text)") }
     #expect(segments.allSatisfy { $0.isFinal && $0.end > $0.start })
   }

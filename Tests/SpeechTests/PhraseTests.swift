@@ -80,6 +80,8 @@ import Testing
     let vocabulary = SpeechVocabulary.orthopaedic
     #expect(vocabulary.terms.count > 100)
     #expect(!vocabulary.prompt.isEmpty)
+    // In noise a decoder may repeat its prompt: it must not hold what would be believed.
+    for word in ["left", "right", "hip", "spine", "osteo"] { #expect(!vocabulary.prompt.lowercased().contains(word)) }
     #expect(SpeechVocabulary(prompt: "T-score -1.8", terms: ["L1-L4", "hip"]).terms == ["hip"])
     #expect(SpeechVocabulary(prompt: "T-score -1.8", terms: []).prompt.isEmpty)
     #expect(!(vocabulary.terms + [vocabulary.prompt]).contains { $0.contains(where: \.isNumber) })

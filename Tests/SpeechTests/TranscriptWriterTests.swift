@@ -115,7 +115,8 @@ import Testing
     ("T-score 1.8", WrittenText.Doubt.scoreWithoutSign), ("T-score at the lumbar spine 2.7", .scoreWithoutSign),
     ("T-score minus 18", .implausibleScore), ("write hip", .soundsLikeSide), ("C56", .splitLevel),
     ("L1 L4", .guessedRange),
-    ("minus 1 .8", .splitNumber),
+    ("minus 1 .8", .splitNumber), ("862 g/cm²", .implausibleScore),
+    ("L1 L40. 862 grams per square centimeter", .splitNumber),
   ])
   func `A guess has to be confirmed`(spoken: String, doubt: WrittenText.Doubt) {
     let marks = TranscriptWriter().write(SpokenWord.words(of: spoken)).openMarks

@@ -171,7 +171,7 @@ const Scores = {
 
   // MARK: Dictation. What is dictated goes where the note ended when recording began; a correction elsewhere stays.
   const marksOfRecording = new Map();
-  let shownVersion = -1;
+  let shownVersion = -1, isResumed = false;
   function heard(state) {
     const waiting = state.place > 0 ? `${state.place} before you` : "";
     byId("recording-state").textContent = state.failure || (recorder.isRecording ? waiting || "listening" : state.finished ? "" : waiting || "writing");
@@ -179,6 +179,10 @@ const Scores = {
     byId("partial").textContent = state.partial;
     if (state.version === shownVersion || state.text === dictated) return;
     shownVersion = state.version;
+    // After a reload the note may hold the beginning already.
+    if (isResumed)
+      for (let length = state.text.length; length > dictated.length + 12; length--)
+        if (note.value.includes(state.text.slice(0, length))) { dictated = state.text.slice(0, length); break; }
     let common = 0;
     while (common < dictated.length && common < state.text.length && dictated[common] === state.text[common]) common++;
     const old = dictated.slice(common), fresh = state.text.slice(common);
@@ -200,8 +204,8 @@ const Scores = {
   }
   const recorder = new Recorder(id, heard, (value) => { byId("level").hidden = !recorder.isRecording; byId("level").value = Math.sqrt(value); },
     (text) => { byId("recording-state").textContent = text; });
-  function begin() { dictated = ""; shownVersion = -1; marksOfRecording.clear(); }
-  recorder.resumed = begin;
+  function begin() { isResumed = false; dictated = ""; shownVersion = -1; marksOfRecording.clear(); }
+  recorder.resumed = () => { begin(); isResumed = true; };
   async function toggle() {
     const button = byId("record");
     button.disabled = true;

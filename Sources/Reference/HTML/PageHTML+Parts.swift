@@ -29,7 +29,7 @@ extension PageHTML {
       add("context", "Clinical context", isWritten) { paragraphs(written(.context), &$0) }
     }
     if hasProcedures {
-      add("procedures", "Related procedures", written(.procedures).isEmpty ? .derived : isWritten) { procedures(&$0) }
+      add("procedures", "Related procedures", written(.procedures).isEmpty ? .tables : isWritten) { procedures(&$0) }
     }
     let questions = written(.questions)
     add("questions", "Questions", questions.isEmpty ? .derived : isWritten) { html in
@@ -39,7 +39,7 @@ extension PageHTML {
     if !page.related.isEmpty { add("related", "Related codes", isCodeSet) { related(&$0) } }
     if !page.indexEntries.isEmpty { add("index", "Index entries", isCodeSet) { index(&$0) } }
     if !page.terms.isEmpty { add("terms", "Also called", .lexicon) { terms(&$0) } }
-    add("payment", "Payment", page.billing == CodeBilling() ? .notInstalled : .derived) { payment(&$0) }
+    add("payment", "Payment", page.billing == CodeBilling() ? .notInstalled : .tables) { payment(&$0) }
     add("editions", "Editions", isCodeSet) { history(&$0) }
     if let editorial, !editorial.sources.isEmpty { add("sources", "Sources", isWritten) { sources(editorial, &$0) } }
     return parts

@@ -34,6 +34,9 @@ public struct CodePage: Sendable {
     public let meaning: String
     /// The code.
     public let row: CodeRow
+
+    /// Whether it tells an open fracture from a closed one.
+    let tellsWound: Bool
   }
 
   /// Why a code is related to this one.

@@ -320,7 +320,7 @@ struct DerivedText {
       case .type: text = "Which condition, by its name?"
       case .encounter:
         text =
-          seventhCharacters.contains { $0.meaning.contains("open") }
+          seventhCharacters.contains(where: \.tellsWound)
           ? "Which part of the care? Open or closed? How does it heal?"
           : "Which part of the care: active treatment, aftercare, sequela?"
       }

@@ -14,6 +14,8 @@ public struct PageMaker {
   /// Families with the codes of one 7th character in their cells.
   private var seventhFamilies: [SeventhFamily: SiblingGrid] = [:]
   private var category: NodeID?
+  /// The 7th characters of the last stem.
+  private var sevenths: (stem: NodeID, characters: [CodePage.SeventhCharacter])?
 
   /// The most codes that a family's grid compares.
   private static let maximumFamily = 40
@@ -112,13 +114,17 @@ public struct PageMaker {
     return result
   }
 
-  private func seventhCharacters(_ stem: NodeID) -> [CodePage.SeventhCharacter] {
-    book.children(of: stem).filter(book.isSeventhCharacterCode).map { child in
+  private mutating func seventhCharacters(_ stem: NodeID) -> [CodePage.SeventhCharacter] {
+    if let sevenths, sevenths.stem == stem { return sevenths.characters }
+    let characters = book.children(of: stem).filter(book.isSeventhCharacterCode).map { child in
       let row = CodeRow(child, in: book)
+      let meaning = book.seventhCharacterMeaning(child)
       return CodePage.SeventhCharacter(
         character: String(decoding: [row.code[row.code.count - 1]], as: UTF8.self),
-        meaning: book.seventhCharacterMeaning(child), row: row)
+        meaning: meaning, row: row, tellsWound: SeventhCharacterMeaning(meaning).wound != nil)
     }
+    sevenths = (stem, characters)
+    return characters
   }
 
   // MARK: Siblings

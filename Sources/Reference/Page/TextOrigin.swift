@@ -10,6 +10,8 @@ public enum TextOrigin: Sendable, Hashable {
   case editorial(sources: Int)
   /// The project's own table of words.
   case lexicon
+  /// Installed tables of payment; every statement carries its own source.
+  case tables
   /// The tables for it are not installed.
   case notInstalled
 
@@ -26,6 +28,7 @@ public enum TextOrigin: Sendable, Hashable {
     case .derived: "Derived from the code set"
     case .editorial(let sources): sources == 1 ? "Editorial, 1 source" : "Editorial, \(sources) sources"
     case .lexicon: "Osteon’s own lexicon"
+    case .tables: "Installed tables"
     case .notInstalled: "Not installed"
     }
   }

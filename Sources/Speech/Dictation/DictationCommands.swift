@@ -56,7 +56,7 @@ enum DictationCommands {
     var index = 0
     while index < lexemes.count {
       if let (piece, end) = command(
-        lexemes, at: index, start: text.isEmpty ? .sentence : text.last?.text == "," ? .clause : .none)
+        lexemes, at: index, start: start(of: lexemes[index], after: text.last))
       {
         // The comma that the engine put before a command belongs to it.
         if let last = text.last, last.text == "," || last.text == ";" { text.removeLast() }
@@ -82,6 +82,13 @@ enum DictationCommands {
     }
     flush()
     return pieces
+  }
+
+  /// Behind a full stop a sentence begins; behind a comma, or where the engine wrote a capital, perhaps a section.
+  private static func start(of lexeme: Lexeme, after last: Lexeme?) -> Start {
+    guard let last else { return .sentence }
+    if last.text == "," { return .clause }
+    return lexeme.lower == "impression" && lexeme.text.hasPrefix("I") ? .sentence : .none
   }
 
   /// What a place in the text begins.

@@ -1,6 +1,7 @@
 /// What the recogniser is led towards.
 public struct SpeechVocabulary: Sendable {
-  /// A sentence in the style of the dictation, which the decoder takes as what was said before. It holds no numbers.
+  /// A sentence in the style of the dictation, which the decoder takes as what was said before. It holds no numbers, no sides and no
+  /// sites: in noise a decoder may repeat it, and a side that nobody said is an error of the worst kind.
   public var prompt: String
   /// Terms that get a bonus while the decoder writes them.
   public var terms: [String]
@@ -13,9 +14,7 @@ public struct SpeechVocabulary: Sendable {
 
   /// Osteon's own: `Resources/terms.txt` and one sentence.
   public static let orthopaedic = SpeechVocabulary(
-    prompt: """
-      Orthopedic dictation. DXA bone density, T-score at the lumbar spine and left femoral neck. Osteopenia, right total hip.
-      """,
+    prompt: "Orthopedic dictation. Bone density report with T-scores and Z-scores.",
     terms: String(decoding: PackageResources.terms_txt, as: UTF8.self).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }.map(String.init))
 }

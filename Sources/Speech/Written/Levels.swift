@@ -3,7 +3,8 @@ enum Levels {
   /// Vertebrae and, for C8, the root below the seventh.
   private static let highest: [Character: Int] = ["C": 8, "T": 12, "L": 5, "S": 5]
   private static let names: [String: Character] = [
-    "c": "C", "t": "T", "l": "L", "s": "S", "el": "L", "ell": "L", "es": "S", "ess": "S", "tee": "T",
+    "c": "C", "t": "T", "l": "L", "s": "S", "el": "L", "ell": "L", "es": "S", "ess": "S",
+    "tee": "T",
   ]
   /// What sounds like C before a number is only believed where a second number follows: "see five six".
   private static let soundsLikeC: Set<String> = ["see", "sea", "cee"]
@@ -14,7 +15,8 @@ enum Levels {
   ]
   /// After these a bare number is no vertebra: "L1 to 4 weeks".
   private static let notAfter: Set<String> = [
-    "week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours", "mg", "milligrams", "percent",
+    "week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours", "mg",
+    "milligrams", "percent",
     "point", "degrees", "hundred", "times", "views", "over", "millimeters", "centimeters",
   ]
 
@@ -43,10 +45,15 @@ enum Levels {
     while index < lexemes.count {
       var lexeme = lexemes[index]
       let digits = Array(lexeme.lower.utf8.dropFirst())
-      if lexeme.kind == .word, lexeme.lower.hasPrefix("l"), digits.count == 2, (0x31...0x35).contains(digits[0]) {
+      if lexeme.kind == .word, lexeme.lower.hasPrefix("l"), digits.count == 2,
+        (0x31...0x35).contains(digits[0])
+      {
         let name = "L" + String(digits[0] - 0x30)
-        if digits[1] == 0x30, lexemes.at(index + 1)?.text == ".", let rest = lexemes.at(index + 2), rest.isFigure,
-          !rest.isSpaced, !rest.hasPoint
+        if digits[1] == 0x30, lexemes.at(index + 1)?.text == ".", let rest = lexemes.at(index + 2),
+          rest.isFigure,
+          !rest.hasPoint,
+          !rest.isSpaced
+            || rest.text.count == 3 && ["grams", "gram", "g"].contains(lexemes.word(index + 3))
         {
           lexeme.rewrite(name)
           var figure = rest
@@ -105,12 +112,17 @@ enum Levels {
 
   /// The level at an index, the index behind it, and whether it is two neighbours in one number ("C56").
   private static func level(_ lexemes: [Lexeme], at index: Int) -> (Level, Int, isSplit: Bool)? {
-    guard let lexeme = lexemes.at(index), lexeme.kind == .word, lexeme.role == nil else { return nil }
+    guard let lexeme = lexemes.at(index), lexeme.kind == .word, lexeme.role == nil else {
+      return nil
+    }
     if notBefore.contains(lexemes.word(index - 1)) { return nil }
-    if let letter = lexeme.lower.uppercased().first, let top = highest[letter], lexeme.lower.count > 1,
+    if let letter = lexeme.lower.uppercased().first, let top = highest[letter],
+      lexeme.lower.count > 1,
       let digits = Int(lexeme.lower.dropFirst())
     {
-      if (1...top).contains(digits) { return (Level(letter: letter, number: digits), index + 1, false) }
+      if (1...top).contains(digits) {
+        return (Level(letter: letter, number: digits), index + 1, false)
+      }
       let upper = digits / 10
       if digits < 100, digits % 10 == upper + 1, (1..<top).contains(upper) {
         return (Level(letter: letter, number: upper), index + 1, true)
@@ -121,7 +133,8 @@ enum Levels {
     guard let letter = isHeardC ? "C" : names[lexeme.lower] else { return nil }
     var next = index + 1
     if let dash = lexemes.at(next), dash.text == "-", !dash.isSpaced { next += 1 }
-    guard let number = number(lexemes, at: next), (1...(highest[letter] ?? 0)).contains(number) else { return nil }
+    guard let number = number(lexemes, at: next), (1...(highest[letter] ?? 0)).contains(number)
+    else { return nil }
     if notAfter.contains(lexemes.word(next + 1)) && lexemes.word(next + 1) != "over" { return nil }
     let level = Level(letter: letter, number: number)
     if isHeardC, partner(of: level, lexemes, at: next + 1) == nil { return nil }
@@ -131,7 +144,9 @@ enum Levels {
   private static func number(_ lexemes: [Lexeme], at index: Int) -> Int? {
     guard let lexeme = lexemes.at(index) else { return nil }
     if lexeme.kind == .number, !lexeme.hasPoint, lexeme.text.count <= 2 { return Int(lexeme.text) }
-    guard lexeme.kind == .word, let value = SpokenNumber.units[lexeme.lower], (1...12).contains(value) else {
+    guard lexeme.kind == .word, let value = SpokenNumber.units[lexeme.lower],
+      (1...12).contains(value)
+    else {
       return nil
     }
     return value
@@ -152,19 +167,24 @@ enum Levels {
       if isMark || isHeardTo || joiners.contains(joiner.lower) {
         isJoined = true
         next += 1
-        if joiner.lower == "through", let article = lexemes.at(next), article.lower == "to" { next += 1 }
+        if joiner.lower == "through", let article = lexemes.at(next), article.lower == "to" {
+          next += 1
+        }
       }
     }
     if let (second, after, isSplit) = level(lexemes, at: next), !isSplit, second.rank > first.rank {
       return (second, after, !isJoined && second != first.below)
     }
-    guard let bare = number(lexemes, at: next), bare > first.number, bare <= highest[first.letter] ?? 0,
+    guard let bare = number(lexemes, at: next), bare > first.number,
+      bare <= highest[first.letter] ?? 0,
       !notAfter.contains(lexemes.word(next + 1)), lexemes.at(next + 1)?.text != "%"
     else { return nil }
     let second = Level(letter: first.letter, number: bare)
     if isJoined { return (second, next + 1, false) }
     // Without a word between only neighbours are believed, and no list ("L one two and three"), no decimal.
-    guard second == first.below, lexemes.word(next + 1) != "and", !(lexemes.at(next)?.text.isEmpty ?? true) else {
+    guard second == first.below, lexemes.word(next + 1) != "and",
+      !(lexemes.at(next)?.text.isEmpty ?? true)
+    else {
       return nil
     }
     return (second, next + 1, false)

@@ -1,7 +1,9 @@
 /// Signs of numbers: "minus 1.8", "negative 1.8", "T-score-1.8", "– 2.7" are -1.8 and -2.7; a range keeps its hyphen.
 enum Signs {
   /// After these a hyphen before a decimal is no minus: a density or a level of a vitamin is never negative.
-  private static let neverNegative: Set<String> = ["bmd", "density", "d", "creatinine", "hemoglobin", "calcium"]
+  private static let neverNegative: Set<String> = [
+    "bmd", "density", "d", "creatinine", "hemoglobin", "calcium",
+  ]
 
   static func write(_ lexemes: inout [Lexeme]) {
     var result: [Lexeme] = []
@@ -19,7 +21,9 @@ enum Signs {
     lexemes = result
   }
 
-  private static func signed(_ number: Lexeme, sign: Lexeme, before: Lexeme?, isInScore: Bool) -> String? {
+  private static func signed(_ number: Lexeme, sign: Lexeme, before: Lexeme?, isInScore: Bool)
+    -> String?
+  {
     switch sign.lower {
     case "minus": return "-" + number.text
     case "negative" where number.hasPoint || isInScore: return "-" + number.text
@@ -31,13 +35,18 @@ enum Signs {
     guard let before else { return "-" + number.text }
     let isGlued = !number.isSpaced
     // "L1-L4 -2.7": set off before, glued behind.
-    if sign.isSpaced, isGlued, !before.isFigure || number.hasPoint { return isMinus(before) ? "-" + number.text : nil }
+    if sign.isSpaced, isGlued, !before.isFigure || number.hasPoint {
+      return isMinus(before) ? "-" + number.text : nil
+    }
     if before.isFigure {
       // "5 – 10" is a range; between decimals of a score a dash is a sign.
-      return number.hasPoint && isInScore && sign.isSpaced && before.lower.hasPrefix("-") ? "-" + number.text : nil
+      return number.hasPoint && isInScore && sign.isSpaced && before.lower.hasPrefix("-")
+        ? "-" + number.text : nil
     }
     if before.kind == .symbol { return number.hasPoint || isInScore ? "-" + number.text : nil }
-    guard isMinus(before), number.hasPoint || isInScore && before.lower.hasSuffix("score") else { return nil }
+    guard isMinus(before), number.hasPoint || isInScore && before.lower.hasSuffix("score") else {
+      return nil
+    }
     return "-" + number.text
   }
 
@@ -67,20 +76,35 @@ enum Signs {
   static func examineScores(_ lexemes: inout [Lexeme]) {
     var score: Int?
     for index in lexemes.indices {
+      // No bone has a density of 3 g/cm²: the decimal point was lost.
+      if lexemes[index].isFigure, isDensity(lexemes, at: index + 1),
+        Double(lexemes[index].text).map({ $0 >= 3 }) ?? true
+      {
+        lexemes[index].add(.implausibleScore)
+      }
       if lexemes[index].endsSentence { score = nil }
       if isScore(lexemes[index]) { score = index }
       guard let score, lexemes[index].isFigure, !isMeasure(lexemes.at(index + 1)) else { continue }
       let number = lexemes[index].text
       let isDirect = lexemes[(score + 1)..<index].allSatisfy { beforeScore.contains($0.lower) }
       guard isDirect || lexemes[index].hasPoint, let value = Double(number) else { continue }
-      if value != 0, !number.hasPrefix("-"), !number.hasPrefix("+") { lexemes[index].add(.scoreWithoutSign) }
+      if value != 0, !number.hasPrefix("-"), !number.hasPrefix("+") {
+        lexemes[index].add(.scoreWithoutSign)
+      }
       if !(-7...6).contains(value) { lexemes[index].add(.implausibleScore) }
     }
+  }
+
+  /// "g/cm²", written by the engine or here.
+  private static func isDensity(_ lexemes: [Lexeme], at index: Int) -> Bool {
+    lexemes.at(index)?.text == "g/cm²"
+      || lexemes.word(index) == "g" && lexemes.at(index + 1)?.text == "/" && lexemes.word(index + 2) == "cm"
   }
 
   /// What stands behind a number that is no score.
   private static func isMeasure(_ lexeme: Lexeme?) -> Bool {
     guard let lexeme else { return false }
-    return ["g/cm²", "%", "cm", "mm", "mg", "ng/ml", "g", "years", "year", "g/cm2"].contains(lexeme.lower)
+    return ["g/cm²", "%", "cm", "mm", "mg", "ng/ml", "g", "years", "year", "g/cm2"].contains(
+      lexeme.lower)
   }
 }

@@ -30,7 +30,7 @@ public struct WrittenText: Hashable, Sendable {
     case guessedRange = "guessed-range"
     /// A T-score or Z-score without a spoken sign: a lost "minus" turns osteoporosis into normal bone.
     case scoreWithoutSign = "score-without-sign"
-    /// A T-score or Z-score outside -7...+6, farther out than a densitometer prints.
+    /// A T-score or Z-score outside -7...+6, farther out than a densitometer prints, or a density of 3 g/cm² and more.
     case implausibleScore = "implausible-score"
     /// The decimal point was found between two separate numbers ("1 .8").
     case splitNumber = "split-number"
@@ -43,7 +43,7 @@ public struct WrittenText: Hashable, Sendable {
       case .splitLevel: "two levels heard as one number"
       case .guessedRange: "no word between the two levels"
       case .scoreWithoutSign: "no minus or plus heard before this score"
-      case .implausibleScore: "outside the range of a score"
+      case .implausibleScore: "outside the range of a score or a density"
       case .splitNumber: "decimal point put between two numbers"
       }
     }
