@@ -49,7 +49,7 @@ extension Document {
   private func isLeft(_ index: Int) -> Bool {
     if isHandedness(index) { return false }
     if SideWords.articles.contains(hash(index - 1)) { return true }
-    if SideWords.subjects.contains(hash(index - 1)) { return false }
+    if SideWords.subjects.contains(hash(index - 1)), !SideWords.grades.contains(hash(index - 2)) { return false }
     return !SideWords.afterVerbLeft.contains(hash(index + 1))
   }
 

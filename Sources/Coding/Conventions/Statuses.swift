@@ -15,6 +15,8 @@ struct Statuses {
   private static let general: CodeFamily = "Z71 Z00"
   private static let woundCare: CodeFamily = "Z48"
   private static let removal: CodeFamily = "Z47.2"
+  private static let joints: CodeFamily = "Z96.6"
+  private static let jointComplications: CodeFamily = "T84.0 T84.5 M97"
   private static let implants: CodeFamily = "Z96.7 Z96.8 Z96.9"
 
   let book: Book
@@ -31,6 +33,9 @@ struct Statuses {
       // What is taken out is no longer present; a dressing after the operation is part of it.
       if isRemoval, Self.implants.contains(code) { return true }
       if outline.isOperative, Self.woundCare.contains(code) { return true }
+      if Self.joints.contains(code), diseases.contains(where: { isComplication($0.node, ofJoint: list[index].node) }) {
+        return true
+      }
       let isListed = list[index].rank == Tier.head.rawValue || list[index].rank == Tier.preoperative.rawValue
       if isBoneNote, Self.onBone.contains(code) { return false }
       if Self.followUp.contains(code) || Self.general.contains(code) { return !diseases.isEmpty }
@@ -38,5 +43,14 @@ struct Statuses {
       if Self.aftercare.contains(code) { return !diseases.isEmpty || list[index].rank > Tier.narrative.rawValue }
       return outline.hasConclusion && list.count > 1
     }
+  }
+
+  /// Whether a code names a complication of the very joint whose presence another states: it says all that the status
+  /// does (Guidelines I.C.21.c.3).
+  private func isComplication(_ disease: NodeID, ofJoint status: NodeID) -> Bool {
+    guard Self.jointComplications.contains(book.code(of: disease)) else { return false }
+    let (complication, presence) = (book.title(of: disease), book.title(of: status))
+    let isSameSide = ["right", "left"].allSatisfy { complication.contains($0) == presence.contains($0) }
+    return isSameSide && !BodyRegion(title: complication).isDisjoint(with: BodyRegion(title: presence))
   }
 }
