@@ -22,6 +22,8 @@ public struct BookAssembler {
 
   /// Words of the lexicon's anatomy.
   private var siteWords: Set<String> = []
+  /// Single words that the lexicon leads on from by what stands with them.
+  private var termsWithConditions: Set<String> = []
 
   /// Takes a release whose rows or Tabular are filled.
   public init(release: Release, edition: Edition) {
@@ -33,6 +35,8 @@ public struct BookAssembler {
   /// edition knows the target is the lexicon check's business.
   public mutating func assemble(lexicon: [LexiconRow]) -> [UInt8] {
     layOutRows()
+    termsWithConditions = Set(
+      lexicon.filter { $0.kind == .diagnosis && !$0.conditions.isEmpty }.flatMap(\.terms).filter { !$0.contains(" ") })
     siteWords = Set(lexicon.filter { $0.kind == .site }.flatMap(\.terms).flatMap { Words.split(Array($0.utf8)) })
     let (notes, noteTargets, groups) = layOutNotes()
     let (wordings, wordingStarts) = layOutWordings()
@@ -278,6 +282,12 @@ public struct BookAssembler {
     words.removeAll { ["unspecified", "nos", "bilateral", "unilateral"].contains($0) }
     // Below "Fracture of talus" the Tabular lists "Astragalus": another name of the bone, not of the injury.
     if !isTitle, nodes[number].order.code.description.hasPrefix("S"), siteWords.isSuperset(of: words) { return }
+    // "Fracture of humerus NOS" must not hide the rows of the lexicon for fractures by bone and part.
+    if nodes[number].order.code.description.hasPrefix("S"), let first = words.first, words.count > 1,
+      termsWithConditions.contains(first), siteWords.isSuperset(of: words.dropFirst().filter { $0 != "of" })
+    {
+      return
+    }
     terms.add(
       words: words.filter { !TermCollector.skipped.contains($0) }.map { vocabulary.number($0) }, target: number,
       kind: isTitle ? .title : .inclusionTerm, text: text, strings: &strings)

@@ -73,7 +73,7 @@ struct TermCollector {
         rows.append(UInt32(broader.count))
         rows += broader.map(\.number)
       }
-      insert(vocabulary.words(of: term).filter { !isSkipped($0, vocabulary) }, offset)
+      insert(withoutSkipped(vocabulary.words(of: term), vocabulary), offset)
     }
   }
 
@@ -116,6 +116,15 @@ struct TermCollector {
 
   private func isStop(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {
     TitleWords.stopWords.contains(vocabulary.names[Int(word.number)])
+  }
+
+  /// The words of a term that text is matched with. The letter of "3a" is no article.
+  private func withoutSkipped(_ words: [WordID], _ vocabulary: Vocabulary) -> [WordID] {
+    words.indices.filter { index in
+      guard isSkipped(words[index], vocabulary) else { return true }
+      guard index > 0, vocabulary.names[Int(words[index].number)] == "a" else { return false }
+      return vocabulary.names[Int(words[index - 1].number)].allSatisfy(\.isNumber)
+    }.map { words[$0] }
   }
 
   private func isSkipped(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {

@@ -50,7 +50,7 @@ extension Document {
     if isHandedness(index) { return false }
     if SideWords.anatomy.contains(hash(index + 1)) { return true }
     if SideWords.articles.contains(hash(index - 1)) { return true }
-    if SideWords.subjects.contains(hash(index - 1)) { return false }
+    if SideWords.subjects.contains(hash(index - 1)), !SideWords.grades.contains(hash(index - 2)) { return false }
     return !SideWords.afterVerbLeft.contains(hash(index + 1))
   }
 

@@ -19,6 +19,8 @@ enum SideWords {
   static let dominant = words("dominant dominance")
   static let articles = words("the on to from of and or than vs versus")
   static let subjects = words("he she they i patient who pt we has had have just")
+  /// In front of a Roman numeral: "type I left" is no verb.
+  static let grades = words("type grade stage class crps")
   static let afterVerbLeft = words(
     """
     without the with untreated a an her his him in alone against ama before after over out off work home voicemail message messages open to

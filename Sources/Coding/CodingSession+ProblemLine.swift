@@ -12,6 +12,11 @@ extension CodingSession {
     let line = ProblemLine(document: document, book: book, words: words)
     var search = ProblemLineSearch(book: book, line: line, words: words)
     guard let found = search.run() else { return }
+    // A line that spells out its encounter is worded as the code set is.
+    if !line.spellsOutEncounter, let place = walked(line: line, search: search, outdoing: found) {
+      note.assignments.insert(note.assignments.remove(at: place), at: 0)
+      return
+    }
     let tokens = found.fit.explained.map { line.items[$0].tokens }
     guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return }
     let mention = mention(over: first..<last, heart: heart(of: found, in: line), of: found.leaf)
@@ -28,6 +33,31 @@ extension CodingSession {
       note.assignments.insert(assignment, at: place)
       place += 1
     }
+  }
+
+  /// The place of the code that the terms of the line and the walk below them led to, where it accounts for the line
+  /// better than what the search by words found: the walk knows levels, degrees and defaults that no title spells out.
+  private func walked(line: ProblemLine, search: ProblemLineSearch, outdoing found: ProblemLineSearch.Found) -> Int? {
+    var search = search
+    // Titles without an encounter seldom name a side, a clinician's line does; its words are the lexicon's.
+    let bonus = line.side == nil ? 0 : 0.05
+    var best: (place: Int, value: Double)?
+    for (place, assignment) in note.assignments.enumerated() where !assignment.isCause {
+      let spans = assignment.steps.flatMap(\.spans)
+      let items = line.items.indices.filter { index in
+        let span = document.span(of: line.items[index].tokens)
+        return spans.contains { $0.overlaps(span) }
+      }
+      let leaf = book.isSeventhCharacterCode(assignment.node) ? book.parent(of: assignment.node) : assignment.node
+      // A 7th character that is no encounter ("with tophus") is chosen by the words of the line.
+      let isOther =
+        leaf != assignment.node
+        && SeventhCharacterMeaning(book.seventhCharacterMeaning(assignment.node)).episode == nil
+      guard let leaf, !isOther else { continue }
+      let value = search.value(of: leaf, explaining: items) + bonus
+      if value >= best?.value ?? found.fit.value { best = (place, value) }
+    }
+    return best?.place
   }
 
   /// The first item of weight that the code accounts for: what is said of it is said of the diagnosis, while a denial

@@ -38,6 +38,8 @@ struct FacetWalk {
     /// Whether the note says every word of the wording.
     var isComplete = false
     var matched = 0.0
+    /// How far the broadest site lies around the one that the note names.
+    var breadth: UInt8 = 0
   }
 
   /// Walks from `start`. Several outcomes where both sides are affected and the code set has no bilateral code.
@@ -59,14 +61,25 @@ struct FacetWalk {
   private func specificSibling(of node: NodeID, support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
     guard let parent = book.parent(of: node), hasDistinguishing(node, special.unspecified) else { return nil }
     var best: (node: NodeID, score: Score)?
+    let known = titleWords(node)
     for sibling in book.children(of: parent) where sibling != node {
+      // "Other hypoglycaemia" and "stage 3a" say no more than the row itself.
+      guard titleWords(sibling).subtracting(known).contains(where: { !isStanding($0) }) else { continue }
       guard let score = score(sibling, support: support, side: side?.side, sideTokens: side?.tokens),
-        score.isComplete, !score.isDefault, !score.isOther, !score.isSideOnly, score.value > best?.score.value ?? 0.5,
+        score.isComplete, score.breadth == 0, !score.isDefault, !score.isOther, !score.isSideOnly,
+        score.value > best?.score.value ?? 0.5,
         !hasDistinguishing(sibling, special.unspecified)
       else { continue }
       best = (sibling, score)
     }
     return best.map { ($0.node, $0.score) }
+  }
+
+  /// Whether a word says how a row stands to its siblings, or which side it is of, and no more.
+  private func isStanding(_ word: WordID) -> Bool {
+    special.isFiller(word)
+      || [special.other, special.unspecified, special.right, special.left, special.bilateral, special.unilateral]
+        .contains(word)
   }
 
   private func descend(_ start: Outcome, support: SupportTable, side: SideEvidence?) -> [Outcome] {
@@ -134,7 +147,7 @@ struct FacetWalk {
     guard own.map({ $0.isDefault || $0.isOther }) ?? true, book.hasChildren(child) else { return own }
     var best = own
     book.forEachChild(of: child) { row in
-      guard !book.isSeventhCharacterCode(row), !book.hasChildren(row) || book.code(of: row).count < 6,
+      guard !book.isSeventhCharacterCode(row),
         let below = score(row, support: support, side: side?.side, sideTokens: side?.tokens), !below.isDefault,
         !below.isSideOnly,
         below.matched > 0.5, 0.85 * below.value > best?.value ?? 0
@@ -168,9 +181,13 @@ struct FacetWalk {
     let sided = displaced.first { hasDistinguishing($0, sideWord) } ?? (displaced.count == 1 ? displaced.first : nil)
     if let sided { return (sided, Score(value: 0, tokens: [], isDefault: true)) }
     if children.count == 1, let only = children.first { return (only, Score(value: 0, tokens: [], isDefault: true)) }
-    // "Ankylosing spondylitis of unspecified sites in spine"
+    // "Ankylosing spondylitis of unspecified sites in spine"; "secondary malignant neoplasm of other specified sites"
+    // below the row of that very title
     let unspecified = children.filter { hasDistinguishing($0, special.unspecified) }
-    guard unspecified.count == 1, let only = unspecified.first else { return nil }
+    let namesakes = children.filter { child in
+      book.parent(of: child).map { titleWords($0) == titleWords(child) } ?? false
+    }
+    guard let only = unspecified.count == 1 ? unspecified.first : namesakes.first else { return nil }
     return (only, Score(value: 0, tokens: [], isDefault: true))
   }
 
@@ -206,6 +223,7 @@ struct FacetWalk {
     var options: [(matched: Double, missing: Double, tokens: [Range<Int>])] = []
     var sideMatched = false
     var broadPlaces: UInt64 = 0
+    var breadth: UInt8 = 0
     for index in 0..<wording.count {
       let element = wording[index]
       guard element.isDistinguishing else { continue }
@@ -238,6 +256,7 @@ struct FacetWalk {
       let entry = support[word]
       // Several words for one broader site ("lower limb") count as one name of it.
       var weight = entry?.weight ?? 0
+      if let entry { breadth = max(breadth, entry.breadth) }
       if let entry, entry.breadth > 0 {
         let place: UInt64 = 1 << UInt64(entry.tokens.lowerBound & 63)
         if broadPlaces & place != 0 { weight = 0.03 }
@@ -277,7 +296,8 @@ struct FacetWalk {
     if sideMatched { value += 0.5 }
     if isUnspecified { value -= 0.3 }
     if isOther { value -= 0.35 }
-    return Score(value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0, matched: matched)
+    return Score(
+      value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0, matched: matched, breadth: breadth)
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {
@@ -301,11 +321,10 @@ struct FacetWalk {
     var pair: [(NodeID, Score)] = []
     for side in [Side.right, .left] {
       let word = side == .right ? special.right : special.left
-      guard
-        let (child, score) = best(
-          children, support: support, side: SideEvidence(side: side, tokens: 0..<0, nearness: .clause)),
-        hasDistinguishing(child, word)
-      else { return nil }
+      let evidence = SideEvidence(side: side, tokens: 0..<0, nearness: .clause)
+      guard let chosen = best(children, support: support, side: evidence) else { return nil }
+      let (child, score) = sidedSibling(of: chosen.0, among: children, support: support, side: evidence) ?? chosen
+      guard hasDistinguishing(child, word) else { return nil }
       pair.append((child, Score(value: score.value, tokens: score.tokens.filter { !$0.isEmpty })))
     }
     return pair

@@ -88,7 +88,7 @@ struct ProblemLine {
     for index in tokens {
       let token = document.tokens[index]
       switch token.kind {
-      case .word where !words.skipped.contains(token.hash):
+      case .word where !TermSkips.contains(index, of: document):
         let known = book.word(hash: token.hash)
         if known != .none {
           result.append(Item(word: known, tokens: index..<(index + 1)))

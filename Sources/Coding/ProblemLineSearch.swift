@@ -39,6 +39,11 @@ struct ProblemLineSearch {
     return best
   }
 
+  /// How well a code fits that was found otherwise, by words that account for `items`.
+  mutating func value(of leaf: NodeID, explaining items: [Int]) -> Double {
+    score.fit(leaf, ProblemLineEntry(node: leaf, items: items.map { (index: $0, quality: 1) })).value
+  }
+
   /// The same diagnosis at the other side, or at one side: the sibling with the same title but for the side.
   func counterpart(of leaf: NodeID, side: Side) -> NodeID? {
     guard let parent = book.parent(of: leaf) else { return nil }

@@ -14,8 +14,6 @@ struct ProblemLineWords: Sendable {
   /// Regions of the musculoskeletal chapter with the joint that each holds.
   let jointOfRegion: [(region: [WordID], joint: WordID)]
   let of = WordHash.of("of")
-  /// Hashes of words that terms pass over.
-  let skipped: Set<UInt64>
   private let stops: Set<WordID>
   private let light: Set<WordID>
   private let rowCount: Double
@@ -42,7 +40,6 @@ struct ProblemLineWords: Sendable {
     jointOfRegion = [
       ("upper arm", "elbow"), ("forearm", "wrist"), ("pelvic region", "hip"), ("lower leg", "knee"),
     ].map { region, joint in (region.split(separator: " ").map { book.word($0) }, book.word(joint)) }
-    skipped = Set(["the", "a", "an", "of", "his", "her", "their"].map { WordHash.of($0) })
     stops = numbers(
       """
       of the a an in at to by for on is as from with and or due nos s e g mention specified classified elsewhere site part parts not any

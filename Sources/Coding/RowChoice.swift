@@ -17,7 +17,8 @@ struct RowChoice {
       guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
       let isTitle = row.kind == .title || row.kind == .inclusionTerm
       let isOfficial = isTitle || row.kind == .index
-      let total = score - (isTitle ? 0.01 : isOfficial ? 0.005 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
+      // A default that the lexicon gives a term stands before what titles are worded alike.
+      let total = score - (isTitle ? 0.05 : isOfficial ? 0.03 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
       // Of lexicon rows that fit equally the later one stands, for the tables go from the general to the specific; of
       // titles the first, which is the highest row so worded.
       if best.map({ isOfficial ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
@@ -46,17 +47,20 @@ struct RowChoice {
       var found = 0.0
       var place: UInt64 = 0
       var isFar = false
+      var isImplied = false
       for word in alternatives {
         guard let entry = support[word], entry.weight > found else { continue }
         found = entry.weight
         isFar = entry.nearness > .clause
+        isImplied = entry.breadth > 0
         place = 1 << UInt64((entry.tokens.lowerBound &+ 17 &* entry.tokens.count) & 63)
       }
       if isNegated {
         if found > 0.5 { isSatisfied = false }
       } else if found > 0 {
-        // What stands with another mention decides only where nothing stands with this one.
-        let value = isFar ? 0.6 * found : found
+        // What stands with another mention decides only where nothing stands with this one; a site around the one that
+        // is named ("upper arm" for an elbow), only where no row speaks of that one.
+        let value = (isFar ? 0.6 : 1) * (isImplied ? 0.5 : 1) * found
         total += counted & place == 0 ? value : 0.03 * value
         counted |= place
       } else {

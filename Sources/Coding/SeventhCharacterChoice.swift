@@ -19,9 +19,10 @@ struct SeventhCharacterChoice {
   private static let nonunion = Set(["nonunion", "ununited", "pseudarthrosis"].map { WordHash.of($0) })
   private static let malunion = Set(["malunion", "malunited"].map { WordHash.of($0) })
   private static let delayed = WordHash.of("delayed")
-  private static let third = WordHash.of("iii")
-  private static let thirdTypes = Set(["iiia", "iiib", "iiic"].map { WordHash.of($0) })
-  private static let typing = Set(["gustilo", "anderson", "type", "grade"].map { WordHash.of($0) })
+  private static let union = Set(["union", "healing", "consolidation"].map { WordHash.of($0) })
+  private static let third = Set(["iiia", "iiib", "iiic", "3a", "3b", "3c"].map { WordHash.of($0) })
+  private static let typeThree = Set(["iii"].map { WordHash.of($0) })
+  private static let typeWords = Set(["type", "grade", "gustilo", "anderson"].map { WordHash.of($0) })
 
   /// The child with the fitting 7th character; `nil` where the row takes none.
   func choose(below node: NodeID) -> DerivationStep? {
@@ -36,37 +37,47 @@ struct SeventhCharacterChoice {
     return DerivationStep(rule: .seventhCharacter, node: first, spans: [])
   }
 
-  /// Letters in order of preference: those of the wound and its Gustilo type first, for categories that tell them apart.
+  /// Letters in order of preference. Of an open fracture the letter tells Gustilo's types I and II from III.
   private func preference() -> (letters: [UInt8], spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return (Array("S".utf8), [span]) }
-    let wound = openSpan()
-    let type = wound.flatMap { _ in thirdTypeSpan() }
-    func letters(_ closed: String, open: String, third: String) -> [UInt8] {
-      Array(((type == nil ? "" : third) + (wound == nil ? "" : open) + closed).utf8)
+    let open = openSpan()
+    let third = open == nil ? nil : thirdTypeSpan()
+    let wound = [open, third].compactMap { $0 }.sorted()
+    func letters(_ closed: String, _ lesser: String, _ greater: String) -> [UInt8] {
+      Array((third != nil ? greater : open != nil ? lesser : closed).utf8)
     }
-    let wounds = [wound, type].compactMap(\.self)
-    func spans(_ others: ByteSpan...) -> [ByteSpan] { Array(Set(others + wounds)).sorted() }
-    if let span = first(Self.nonunion) { return (letters("KDA0", open: "M", third: "N"), spans(span)) }
-    if let span = first(Self.malunion) { return (letters("PDA0", open: "Q", third: "R"), spans(span)) }
-    if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
-      if let span = first([Self.delayed]) { return (letters("GDA0", open: "H", third: "J"), spans(span)) }
-      return (letters("DA0", open: "E", third: "F"), spans(later))
+    if let span = first(Self.nonunion) { return (letters("KDA0", "MKDA0", "NKDA0"), ([span] + wound).sorted()) }
+    if let span = first(Self.malunion) { return (letters("PDA0", "QPDA0", "RPDA0"), ([span] + wound).sorted()) }
+    if let span = delayedUnionSpan() { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
+    let fixed = FractureAftercare.operation(in: sentences, of: document)
+    let later = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
+    if let later {
+      if let span = first([Self.delayed]) { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
+      return (letters("DA0", "EDA0", "FEDA0"), ([later] + wound).sorted())
     }
-    return (letters("A0", open: "B", third: "C"), spans())
+    return (letters("A0", "BA0", "CBA0"), wound)
   }
 
-  /// Gustilo type III, with or without its letter ("Gustilo IIIA", "type 3 open", "grade III-B").
-  private func thirdTypeSpan() -> ByteSpan? {
+  /// "delayed union" says by itself that the fracture is past its treatment.
+  private func delayedUnionSpan() -> ByteSpan? {
     sentences.first { index in
-      let hash = document.tokens[index].hash
-      if Self.thirdTypes.contains(hash) { return true }
-      guard hash == Self.third || document.tokens[index].kind == .number && isThree(index) else { return false }
-      return (max(sentences.lowerBound, index - 3)..<index).contains { Self.typing.contains(document.tokens[$0].hash) }
+      document.tokens[index].hash == Self.delayed && index + 1 < document.tokens.count
+        && Self.union.contains(document.tokens[index + 1].hash) && isAffirmed(index)
     }.map { document.tokens[$0].span }
   }
 
-  private func isThree(_ index: Int) -> Bool {
-    document.bytes[document.tokens[index].span.range].elementsEqual("3".utf8)
+  /// Type III of Gustilo's: "type IIIA", "grade 3B", "Gustilo III".
+  private func thirdTypeSpan() -> ByteSpan? {
+    sentences.first { index in
+      let token = document.tokens[index]
+      if Self.third.contains(token.hash) { return true }
+      guard Self.typeThree.contains(token.hash) || isThree(token), index > 0 else { return false }
+      return Self.typeWords.contains(document.tokens[index - 1].hash)
+    }.map { document.tokens[$0].span }
+  }
+
+  private func isThree(_ token: Token) -> Bool {
+    token.kind == .number && token.length == 1 && document.bytes[Int(token.start)] == UInt8(ascii: "3")
   }
 
   /// "open fracture", not "open reduction".

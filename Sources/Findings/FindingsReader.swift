@@ -1,4 +1,4 @@
-import ClinicalText
+package import ClinicalText
 import ICD10CM
 
 /// Matches the book's terms sentence by sentence.
@@ -23,6 +23,8 @@ struct FindingsReader {
   private let book: Book
   private let crossesCommas: Bool
   private var original: [Item] = []
+  /// Terms of several words as they were written; what rewriting makes of their parts does not break them.
+  private var spelled: [(tokens: Range<Int>, match: Match)] = []
   private var items: [Item] = []
   private(set) var mentions: [Mention] = []
   private(set) var evidence: [Evidence] = []
@@ -92,7 +94,7 @@ struct FindingsReader {
       let token = document.tokens[index]
       switch token.kind {
       case .word: add(book.word(hash: token.hash), index)
-      case .number: add(book.word(hash: numberHash(token)), index)
+      case .number: if !isItemNumber(index, in: range) { add(book.word(hash: numberHash(token)), index) }
       case .lineBreak: break
       case .punctuation:
         // A hyphen, slash, apostrophe or bracket parts words without ending a term.
@@ -116,8 +118,15 @@ struct FindingsReader {
   }
 
   private mutating func add(_ word: WordID, _ index: Int) {
-    if TermSkips.contains(document.tokens[index].hash) { return }
+    if TermSkips.contains(index, of: document) { return }
     original.append(Item(word: word, start: index, end: index + 1))
+  }
+
+  /// "1." or "2)" in front of an item of a list says nothing of the item.
+  private func isItemNumber(_ index: Int, in range: Range<Int>) -> Bool {
+    guard index == range.lowerBound, document.tokens[index].length <= 2, range.count > 2 else { return false }
+    let mark = document.tokens[index + 1].mark
+    return mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
   }
 
   private func numberHash(_ token: Token) -> UInt64 {
@@ -155,6 +164,7 @@ struct FindingsReader {
 
   private mutating func rewrite() {
     items.removeAll(keepingCapacity: true)
+    spelled.removeAll(keepingCapacity: true)
     var position = 0
     while position < original.count {
       let item = original[position]
@@ -177,6 +187,9 @@ struct FindingsReader {
       evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
       if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
       if found.site.list != 0 { emit(found.site, from: position, kind: .site) }
+      if found.leading.end > position + 1 {
+        spelled.append((item.start..<original[found.leading.end - 1].end, found.leading))
+      }
       if found.leading.list != 0, found.leading.kinds & Self.drugs != 0 {
         emitDrugInduced(found.leading, from: position)
       }
@@ -278,6 +291,17 @@ struct FindingsReader {
     }
   }
 
+  /// The term as it was written that starts at a token; the terms are in order of their first token.
+  private func spelledTerm(at token: Int) -> (tokens: Range<Int>, match: Match)? {
+    var low = 0
+    var high = spelled.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spelled[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low < spelled.count && spelled[low].tokens.lowerBound == token ? spelled[low] : nil
+  }
+
   // MARK: Mentions
 
   private mutating func match(sentence: Int) {
@@ -288,12 +312,18 @@ struct FindingsReader {
         position += 1
         continue
       }
-      let found = longest(root, in: items, from: position).leading
+      var found = longest(root, in: items, from: position).leading
+      var tokens = item.start..<item.end
+      if found.list != 0 { tokens = item.start..<max(item.end, items[found.end - 1].end) }
+      if let term = spelledTerm(at: item.start), term.tokens.upperBound > tokens.upperBound {
+        tokens = term.tokens
+        found = term.match
+        found.end = items[position...].firstIndex { $0.start >= term.tokens.upperBound } ?? items.count
+      }
       guard found.list != 0 else {
         position += 1
         continue
       }
-      let tokens = item.start..<max(item.end, items[found.end - 1].end)
       guard !isSingleLetter(tokens) else {
         position += 1
         continue
@@ -310,9 +340,18 @@ struct FindingsReader {
 }
 
 /// Words that terms pass over, as the compiler does.
-enum TermSkips {
+package enum TermSkips {
   private static let hashes: Set<UInt64> = Set(["the", "a", "an", "of", "his", "her", "their"].map { WordHash.of($0) })
-  static func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+  private static let article = WordHash.of("a")
+
+  /// Whether terms pass over a token. The letter of "3a" is no article.
+  package static func contains(_ index: Int, of document: Document) -> Bool {
+    let token = document.tokens[index]
+    guard hashes.contains(token.hash) else { return false }
+    guard token.hash == article, index > 0 else { return true }
+    let before = document.tokens[index - 1]
+    return before.kind != .number || before.span.end != token.span.start
+  }
 }
 
 extension Evidence {

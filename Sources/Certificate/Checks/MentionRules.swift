@@ -99,7 +99,8 @@ struct MentionRules {
       mention: mention, place: reading.context.outline.places[mention.sentence],
       section: reading.document.section(ofToken: mention.tokens.lowerBound).kind,
       isOutpatient: settings.setting == "outpatient", isProblem: settings.kind == "problem",
-      isReasonForOperation: isReasonForOperation(mention, reading.document))
+      isReasonForOperation: isReasonForOperation(mention, reading.document)
+        || isFixedFracture(mention, reading, isProblem: settings.kind == "problem"))
     if let rule = assertions.first(where: { $0.applies(question) }) {
       let isOngoing =
         rule.id == "historical"
@@ -119,6 +120,21 @@ struct MentionRules {
       let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
       return scope.cue.contains { operated.contains(document.tokens[$0].hash) }
         && between.contains { document.tokens[$0].hash == purpose }
+    }
+  }
+
+  /// A fracture that the conclusion names behind its fixation is in aftercare.
+  private static func isFixedFracture(_ mention: Mention, _ reading: NoteReading, isProblem: Bool) -> Bool {
+    let document = reading.document
+    let role = reading.context.outline.places[mention.sentence].role
+    guard isProblem || role == .conclusion || role == .preoperative,
+      mention.tokens.contains(where: { FractureAftercare.fractures.contains(document.tokens[$0].hash) })
+    else { return false }
+    return document.scopes(governing: mention.tokens).filter { $0.assertion.contains(.historical) }.allSatisfy {
+      scope in
+      let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
+      return scope.cue.contains { operated.contains(document.tokens[$0].hash) }
+        && between.contains { FractureAftercare.fixations.contains(document.tokens[$0].hash) }
     }
   }
 

@@ -9,9 +9,10 @@ struct SeventhCharacterCheck {
   private static let nonunion = words(["nonunion", "ununited", "pseudarthrosis"])
   private static let malunion = words(["malunion", "malunited"])
   private static let delayed = words(["delayed"])
+  private static let unions = words(["union", "healing", "consolidation"])
+  private static let grading = words(["type", "grade", "gustilo", "anderson"])
+  private static let gradeThreeParts = words(["iiia", "iiib", "iiic", "3a", "3b", "3c"])
   private static let open = words(["open", "compound", "gunshot", "gustilo"])
-  private static let gustilo = words(["gustilo", "anderson", "type", "grade"])
-  private static let gustiloThree = words(["iiia", "iiib", "iiic"])
   /// "Open reduction" is no open fracture.
   private static let procedures = words(
     ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"])
@@ -47,42 +48,38 @@ struct SeventhCharacterCheck {
   /// The letters that the note's words stand for, most telling first, with the words.
   private func said() -> (letters: String, spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return ("S", [span]) }
-    let state: Healing
-    if let span = first(Self.nonunion) {
-      state = Healing(closed: "K", open: "M", third: "N", span: span)
-    } else if let span = first(Self.malunion) {
-      state = Healing(closed: "P", open: "Q", third: "R", span: span)
-    } else if let later = first(Self.subsequent) ?? phase.subsequent.map({ document.span(of: $0) }) {
-      if let span = first(Self.delayed) {
-        state = Healing(closed: "G", open: "H", third: "J", span: span)
-      } else {
-        state = Healing(closed: "", open: "E", third: "F", span: later)
-      }
-    } else {
-      state = Healing(closed: "", open: "B", third: "C", span: nil)
-    }
     let open = openFracture()
-    let third = open == nil ? nil : gustiloThree()
-    let spans = Set([state.span, open, third].compactMap(\.self))
-    let wound = (third == nil ? "" : state.third) + (open == nil ? "" : state.open)
-    return (wound + state.closed + (state.span == nil ? "A0" : "DA0"), spans.sorted())
+    let grade = open.flatMap { _ in gradeThree() }
+    let wound = (open.map { [$0] } ?? []) + (grade.map { [$0] } ?? [])
+    let row = open == nil ? 0 : grade == nil ? 1 : 2
+    if let span = first(Self.nonunion) { return (["KDA0", "MKDA0", "NKDA0"][row], wound + [span]) }
+    if let span = first(Self.malunion) { return (["PDA0", "QPDA0", "RPDA0"][row], wound + [span]) }
+    let fixed = FractureAftercare.operation(in: range, of: document)
+    let isLater = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
+    if let span = delay(isLater: isLater != nil) { return (["GDA0", "HGDA0", "JGDA0"][row], wound + [span]) }
+    if let isLater { return (["DA0", "EDA0", "FEDA0"][row], wound + [isLater]) }
+    return (["A0", "BA0", "CBA0"][row], wound)
   }
 
-  /// The letters of a state of healing for closed fractures, open ones, and open ones of Gustilo type III.
-  private struct Healing {
-    let closed, open, third: String
-    /// The words that say so.
-    let span: ByteSpan?
+  /// "delayed" of union or healing, or, in care afterwards, alone.
+  private func delay(isLater: Bool) -> ByteSpan? {
+    let joined = range.first { index in
+      Self.delayed.contains(document.tokens[index].hash) && index + 1 < document.tokens.count
+        && Self.unions.contains(document.tokens[index + 1].hash)
+        && document.assertion(of: index..<index + 1).isDisjoint(with: [.negated, .hypothetical, .planned])
+    }.map { document.tokens[$0].span }
+    return joined ?? (isLater ? first(Self.delayed) : nil)
   }
 
-  /// "IIIA" wherever it stands, "III" and "3" behind "Gustilo", "type" or "grade".
-  private func gustiloThree() -> ByteSpan? {
+  /// Gustilo's type III, as a letter of its own or behind "type" or "grade".
+  private func gradeThree() -> ByteSpan? {
     for index in range {
       let token = document.tokens[index]
-      if Self.gustiloThree.contains(token.hash) { return token.span }
-      let isThree = token.hash == WordHash.of("iii") || document.text(token.span) == "3"
-      let before = max(range.lowerBound, index - 3)..<index
-      if isThree, before.contains(where: { Self.gustilo.contains(document.tokens[$0].hash) }) { return token.span }
+      let isNamed = index > 0 && Self.grading.contains(document.tokens[index - 1].hash)
+      let isDigit = token.kind == .number && document.text(token.span) == "3"
+      if Self.gradeThreeParts.contains(token.hash) || isNamed && (token.hash == WordHash.of("iii") || isDigit) {
+        return token.span
+      }
     }
     return nil
   }

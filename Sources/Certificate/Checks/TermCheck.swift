@@ -36,7 +36,9 @@ struct TermCheck {
         if let best, best.weight > 0.5 { holds = false }
       } else if let best {
         // What stands with another mention counts less; words that the same tokens say count once.
-        let value = best.nearness > .clause ? 0.6 * best.weight : best.weight
+        // A site around the one that is named counts half.
+        let distance = best.nearness > .clause ? 0.6 : 1
+        let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
         total += counted.insert(best.tokens).inserted ? value : 0.03 * value
       } else {
         holds = false
@@ -75,7 +77,7 @@ struct TermCheck {
       let isTitle = row.kind == .title || row.kind == .inclusionTerm
       let isOfficial = isTitle || row.kind == .index
       let isVague = isTitledUnspecified(row.target(0))
-      let total = weight - (isTitle ? 0.01 : isOfficial ? 0.005 : 0) - (isVague ? 0.02 : 0)
+      let total = weight - (isTitle ? 0.05 : isOfficial ? 0.03 : 0) - (isVague ? 0.02 : 0)
       if let known = best, isOfficial ? total <= known.total : total < known.total { continue }
       best = (row, total)
     }

@@ -87,7 +87,9 @@ extension RuleTable {
     guard question.isChild else { return "\(question.step.code) is not directly below the row before" }
     let explanations = question.reading.explanations(of: question.node, support: question.support)
     let isUnspecified = explanations.contains { $0.isResidual && $0.isUnspecified }
-    let isOther = explanations.contains { $0.isResidual && ($0.isOther || $0.isWithout) }
+    // A row below one of the same title holds what its siblings leave over.
+    let isNamesake = question.previous.map { question.titleWords($0) == question.titleWords(question.node) } ?? false
+    let isOther = isNamesake || explanations.contains { $0.isResidual && ($0.isOther || $0.isWithout) }
     let special = question.reading.special
     let isOnlyUnspecified =
       question.reading.isWorded(question.node, with: special.unspecified)

@@ -15,10 +15,9 @@ struct Statuses {
   private static let general: CodeFamily = "Z71 Z00"
   private static let woundCare: CodeFamily = "Z48"
   private static let removal: CodeFamily = "Z47.2"
+  private static let joints: CodeFamily = "Z96.6"
+  private static let jointComplications: CodeFamily = "T84.0 T84.5 M97"
   private static let implants: CodeFamily = "Z96.7 Z96.8 Z96.9"
-  private static let artificialJoints: CodeFamily = "Z96.6"
-  private static let complications: CodeFamily = "T84.0 T84.5 M97"
-  private static let joints = ["hip", "knee", "shoulder", "ankle", "elbow", "right", "left"]
 
   let book: Book
   let outline: NoteOutline
@@ -33,8 +32,10 @@ struct Statuses {
       let code = book.code(of: list[index].node)
       // What is taken out is no longer present; a dressing after the operation is part of it.
       if isRemoval, Self.implants.contains(code) { return true }
-      if Self.artificialJoints.contains(code), isComplicated(list[index].node, in: diseases) { return true }
       if outline.isOperative, Self.woundCare.contains(code) { return true }
+      if Self.joints.contains(code), diseases.contains(where: { isComplication($0.node, ofJoint: list[index].node) }) {
+        return true
+      }
       let isListed = list[index].rank == Tier.head.rawValue || list[index].rank == Tier.preoperative.rawValue
       if isBoneNote, Self.onBone.contains(code) { return false }
       if Self.followUp.contains(code) || Self.general.contains(code) { return !diseases.isEmpty }
@@ -44,14 +45,12 @@ struct Statuses {
     }
   }
 
-  /// Whether a complication of the same artificial joint is coded: its code says that the joint is there (Guidelines
-  /// I.C.21.c.3).
-  private func isComplicated(_ status: NodeID, in diseases: [Assignment]) -> Bool {
-    func joint(_ node: NodeID) -> [String] {
-      let title = book.title(of: node).lowercased()
-      return Self.joints.filter { title.contains($0) }
-    }
-    let own = joint(status)
-    return diseases.contains { Self.complications.contains(book.code(of: $0.node)) && joint($0.node) == own }
+  /// Whether a code names a complication of the very joint whose presence another states: it says all that the status
+  /// does (Guidelines I.C.21.c.3).
+  private func isComplication(_ disease: NodeID, ofJoint status: NodeID) -> Bool {
+    guard Self.jointComplications.contains(book.code(of: disease)) else { return false }
+    let (complication, presence) = (book.title(of: disease), book.title(of: status))
+    let isSameSide = ["right", "left"].allSatisfy { complication.contains($0) == presence.contains($0) }
+    return isSameSide && !BodyRegion(title: complication).isDisjoint(with: BodyRegion(title: presence))
   }
 }

@@ -24,7 +24,9 @@ struct Eligibility {
     if assertion.contains(.planned) { return .planned }
     if assertion.contains(.uncertain), context.setting == .outpatient { return .uncertainOutpatient }
     if mention.has(.cause) { return rejectionOfCause(at: place) }
-    if assertion.contains(.historical), !isStatus, !assertion.contains(.historyList), !isReasonForOperation(mention) {
+    if assertion.contains(.historical), !isStatus, !assertion.contains(.historyList), !isReasonForOperation(mention),
+      !isFixedFracture(mention, at: place)
+    {
       return .historical
     }
     if context.kind == .problem { return nil }
@@ -44,6 +46,20 @@ struct Eligibility {
       let isOperation = scope.cue.contains { Self.operated.contains(document.tokens[$0].hash) }
       let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
       return isOperation && between.contains { document.tokens[$0].hash == Self.purpose }
+    }
+  }
+
+  /// "Status post ORIF of a wrist fracture" as a diagnosis of today: the fracture heals, and this is its aftercare
+  /// (Guidelines I.C.21.c.7: aftercare of an injury is coded as the injury, with the 7th character for it).
+  private func isFixedFracture(_ mention: Mention, at place: NoteOutline.Place) -> Bool {
+    guard context.kind == .problem || place.role == .conclusion || place.role == .preoperative,
+      mention.tokens.contains(where: { FractureAftercare.fractures.contains(document.tokens[$0].hash) })
+    else { return false }
+    return document.scopes(governing: mention.tokens).allSatisfy { scope in
+      guard scope.assertion.contains(.historical) else { return true }
+      let between = scope.cue.upperBound..<max(scope.cue.upperBound, mention.tokens.lowerBound)
+      return scope.cue.contains { Self.operated.contains(document.tokens[$0].hash) }
+        && between.contains { FractureAftercare.fixations.contains(document.tokens[$0].hash) }
     }
   }
 

@@ -1,0 +1,26 @@
+package import ClinicalText
+
+/// Words by which a fracture is known to have been fixed before this encounter.
+package enum FractureAftercare {
+  /// A fracture.
+  package static let fractures = words("fracture fractures fx fxs")
+  /// An operation that fixes it.
+  package static let fixations = words(
+    "orif crif crpp imn fixation nailing nail rodding pinning plating osteosynthesis")
+  private static let past = words("post p")
+
+  /// The operation that a range names as past: "s/p ORIF", "status post open reduction internal fixation".
+  package static func operation(in range: Range<Int>, of document: Document) -> Range<Int>? {
+    var since: Int?
+    for index in range where document.tokens[index].kind == .word {
+      let hash = document.tokens[index].hash
+      if past.contains(hash) { since = index }
+      if let since, index - since <= 8, fixations.contains(hash) { return index..<index + 1 }
+    }
+    return nil
+  }
+
+  private static func words(_ list: String) -> Set<UInt64> {
+    Set(list.split(separator: " ").map { WordHash.of(String($0)) })
+  }
+}
