@@ -22,6 +22,8 @@ struct Conventions {
     }) {
       note.rejections.append(Rejection(takingBack: assignment, because: .presumedLink))
     }
+    // Two mentions may lead to one combination code.
+    removeRepeats(&note)
     removeLessSpecific(&note)
     take(VagueCodes.superfluous(in: note.assignments, book: book), from: &note, because: .lessSpecific)
     // Without a conclusion it is not known which disease the provider holds responsible for a symptom.
