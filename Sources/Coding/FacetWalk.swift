@@ -63,12 +63,11 @@ struct FacetWalk {
     var best: (node: NodeID, score: Score)?
     let known = titleWords(node)
     for sibling in book.children(of: parent) where sibling != node {
-      // "Other hypoglycaemia" and "stage 3a" say no more than the row itself.
-      guard titleWords(sibling).subtracting(known).contains(where: { !isStanding($0) }) else { continue }
       guard let score = score(sibling, support: support, side: side?.side, sideTokens: side?.tokens),
         score.isComplete, score.breadth == 0, !score.isDefault, !score.isOther, !score.isSideOnly,
-        score.value > best?.score.value ?? 0.5,
-        !hasDistinguishing(sibling, special.unspecified)
+        score.value > best?.score.value ?? 0.5, !hasDistinguishing(sibling, special.unspecified),
+        // "Other hypoglycaemia" and "stage 3a" say no more than the row itself.
+        titleWords(sibling).subtracting(known).contains(where: { !isStanding($0) })
       else { continue }
       best = (sibling, score)
     }
@@ -108,14 +107,7 @@ struct FacetWalk {
   }
 
   private func defaultRule(_ child: NodeID) -> CodingRule {
-    var rule = CodingRule.unspecified
-    book.forEachWording(of: child) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].isDistinguishing && wording[index].word == special.displaced {
-        rule = .displacedByDefault
-      }
-    }
-    return rule
+    hasDistinguishing(child, special.displaced) ? .displacedByDefault : .unspecified
   }
 
   // MARK: Choosing
@@ -184,22 +176,16 @@ struct FacetWalk {
     // "Ankylosing spondylitis of unspecified sites in spine"; "secondary malignant neoplasm of other specified sites"
     // below the row of that very title
     let unspecified = children.filter { hasDistinguishing($0, special.unspecified) }
-    let namesakes = children.filter { child in
-      book.parent(of: child).map { titleWords($0) == titleWords(child) } ?? false
-    }
-    guard let only = unspecified.count == 1 ? unspecified.first : namesakes.first else { return nil }
-    return (only, Score(value: 0, tokens: [], isDefault: true))
+    let only = unspecified.count == 1 ? unspecified.first : children.first(where: hasTitleOfParent)
+    return only.map { ($0, Score(value: 0, tokens: [], isDefault: true)) }
+  }
+
+  private func hasTitleOfParent(_ node: NodeID) -> Bool {
+    book.parent(of: node).map { titleWords($0) == titleWords(node) } ?? false
   }
 
   private func hasDistinguishing(_ node: NodeID, _ word: WordID) -> Bool {
-    var found = false
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].word == word && wording[index].isDistinguishing {
-        found = true
-      }
-    }
-    return found
+    book.title(of: node, has: word, isDistinguishing: true)
   }
 
   private func score(_ child: NodeID, support: SupportTable, side: Side?, sideTokens: Range<Int>?) -> Score? {
@@ -340,14 +326,8 @@ struct FacetWalk {
     }
   }
 
+  /// The words of a title but "unspecified".
   private func titleWords(_ node: NodeID) -> Set<WordID> {
-    var words: Set<WordID> = []
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].word != special.unspecified {
-        words.insert(wording[index].word)
-      }
-    }
-    return words
+    book.titleWords(of: node).subtracting([special.unspecified])
   }
 }

@@ -96,13 +96,13 @@ struct ProblemLineScore {
     if let wording = entry.wording { add(wording, to: &count, skipping: nil) }
     if leaf != entry.node || entry.wording == nil {
       let known: NodeID? = entry.wording == nil && entry.items.isEmpty ? nil : entry.node
-      withTitle(leaf) { add($0, to: &count, skipping: known) }
+      book.withTitleWording(of: leaf) { add($0, to: &count, skipping: known) }
     }
     if entry.wording != nil || !entry.items.isEmpty {
-      withTitle(leaf) { title in
+      book.withTitleWording(of: leaf) { title in
         for index in 0..<title.count where !title[index].isNegated { marks.insert(title[index].word) }
       }
-      withTitle(entry.node) { title in
+      book.withTitleWording(of: entry.node) { title in
         for index in 0..<title.count where !title[index].isNegated { marks.insert(title[index].word) }
       }
     }
@@ -148,7 +148,7 @@ struct ProblemLineScore {
       let isInjury = letter == UInt8(ascii: "S") || letter == UInt8(ascii: "T")
       penalty += named.isEmpty ? (isInjury ? 0 : 0.12) : 0.3
     }
-    withTitle(leaf) { title in
+    book.withTitleWording(of: leaf) { title in
       let isManifestation =
         (0..<title.count).contains { title[$0].word == words.special.elsewhere && !title[$0].isNegated }
         && !(0..<title.count).contains { title[$0].word == words.special.not }
@@ -157,17 +157,13 @@ struct ProblemLineScore {
     return penalty
   }
 
-  private func withTitle(_ node: NodeID, _ body: (Wording) -> Void) {
-    book.forEachWording(of: node) { if $0.isTitle { body($0) } }
-  }
-
   // MARK: The code's words
 
   private mutating func add(_ wording: Wording, to count: inout Count, skipping known: NodeID?) {
     var knownWords: Set<WordID> = []
     if let known {
       // Of "pelvis and femur" each is still to be decided.
-      withTitle(known) { title in
+      book.withTitleWording(of: known) { title in
         for index in 0..<title.count where title[index].option == 0 { knownWords.insert(title[index].word) }
       }
     }

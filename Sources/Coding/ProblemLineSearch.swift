@@ -50,20 +50,11 @@ struct ProblemLineSearch {
     let special = words.special
     let sides: Set<WordID> = [special.right, special.left, special.bilateral, special.unspecified]
     let wanted = side == .right ? special.right : side == .left ? special.left : special.bilateral
-    let content = titleWords(leaf).subtracting(sides)
+    let content = book.titleWords(of: leaf).subtracting(sides)
     return book.children(of: parent).first { sibling in
-      let title = titleWords(sibling)
+      let title = book.titleWords(of: sibling)
       return title.contains(wanted) && title.subtracting(sides) == content
     }
-  }
-
-  private func titleWords(_ node: NodeID) -> Set<WordID> {
-    var words: Set<WordID> = []
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count { words.insert(wording[index].word) }
-    }
-    return words
   }
 
   // MARK: Terms

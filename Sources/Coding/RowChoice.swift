@@ -28,14 +28,7 @@ struct RowChoice {
 
   /// Whether the row of the code set is titled "unspecified": a more specific row that fits as well goes before it
   /// (Guidelines I.B.2).
-  private func isVague(_ node: NodeID) -> Bool {
-    var result = false
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].word == special.unspecified { result = true }
-    }
-    return result
-  }
+  private func isVague(_ node: NodeID) -> Bool { book.title(of: node, has: special.unspecified) }
 
   /// The sum over the conditions. Words that the same tokens say ("pilon" says lower end, tibia, ankle) count little
   /// after the first, so that one broad word does not outweigh a row that names what the text names.
@@ -74,7 +67,7 @@ struct RowChoice {
   func bestTarget(_ targets: [NodeID], side: Side?) -> NodeID {
     var best = (node: targets[0], score: -1.0)
     for target in targets {
-      var score = isWordedBilateral(target) == (side == .bilateral) ? 0.5 : 0
+      var score = book.title(of: target, has: special.bilateral) == (side == .bilateral) ? 0.5 : 0
       var words = 0.0
       book.forEachWording(of: target) { wording in
         var sum = 0.0
@@ -85,14 +78,5 @@ struct RowChoice {
       if score > best.score { best = (target, score) }
     }
     return best.node
-  }
-
-  private func isWordedBilateral(_ node: NodeID) -> Bool {
-    var found = false
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].word == special.bilateral { found = true }
-    }
-    return found
   }
 }

@@ -44,7 +44,7 @@ struct CodeSetCheck {
     return assigned.enumerated().compactMap { index, vague in
       guard let code = vague.code, !isCause(vague) else { return nil }
       let exact = codes.first { other in
-        ConventionTables.vague.contains {
+        SuperfluousCodes.vague.contains {
           $0.vague.contains(code) && $0.exact.contains(other) && !$0.vague.contains(other)
         }
       }
@@ -90,9 +90,9 @@ struct CodeSetCheck {
     assigned.code.map(ConventionTables.externalCauses.contains) ?? false
   }
 
-  private static let injuries: CodeList = "S00-T34 T51-T79"
-  private static let onBone: CodeList = "Z09 Z13.82 Z78.0 Z79 Z82.62 Z87.31 Z87.81 Z90.72 Z98"
-  private static let ownRules: CodeList = "Z08 Z09 Z47 Z48 Z51 Z71 Z00"
+  private static let injuries: CodeFamily = "S00-T34 T51-T79"
+  private static let onBone: CodeFamily = "Z09 Z13.82 Z78.0 Z79 Z82.62 Z87.31 Z87.81 Z90.72 Z98"
+  private static let ownRules: CodeFamily = "Z08 Z09 Z47 Z48 Z51 Z71 Z00"
 
   /// External causes without an injury, and statuses from outside the conclusion (Guidelines I.C.20 and I.C.21.c).
   private func superfluous() -> [VerificationFailure] {

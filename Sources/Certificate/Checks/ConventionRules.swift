@@ -47,11 +47,11 @@ extension RuleTable {
 
   private static let integralSymptom: RuleCheck.WithdrawalCheck = { question in
     let isPart = question.otherCodes.contains { other in
-      ConventionTables.integral.contains {
+      SuperfluousCodes.integral.contains {
         $0.symptom.contains(question.code) && $0.disease.contains(other) && !$0.symptom.contains(other)
       }
-        || ConventionTables.local.contains(question.code) && ConventionTables.localDisease.contains(other)
-          && !ConventionTables.local.contains(other)
+        || SuperfluousCodes.local.contains(question.code) && SuperfluousCodes.localDisease.contains(other)
+          && !SuperfluousCodes.local.contains(other)
     }
     return isPart ? nil : "\(question.code) belongs to no disease that was found"
   }
@@ -96,9 +96,9 @@ extension WithdrawalQuestion {
   /// Whether another code says exactly what this one says vaguely.
   var isVague: Bool {
     otherCodes.contains { other in
-      ConventionTables.vagueInjury.contains(code) && ConventionTables.injuries.contains(other)
-        && !ConventionTables.vagueInjury.contains(other)
-        || ConventionTables.vague.contains {
+      SuperfluousCodes.vagueInjury.contains(code) && SuperfluousCodes.injuries.contains(other)
+        && !SuperfluousCodes.vagueInjury.contains(other)
+        || SuperfluousCodes.vague.contains {
           $0.vague.contains(code) && $0.exact.contains(other) && !$0.vague.contains(other)
         }
     }

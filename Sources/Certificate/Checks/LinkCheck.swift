@@ -1,16 +1,17 @@
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a).
 enum LinkCheck {
   /// A condition beside diabetes, and the ending that the diabetes code takes.
-  private static let withDiabetes: [(condition: CodeList, ending: String)] = [
+  private static let withDiabetes: [(condition: CodeFamily, ending: String)] = [
     ("N18", "22"), ("L97.4 L97.5", "621"), ("L97 L98.4", "622"), ("M86", "69"), ("G62.9 G60.9", "42"), ("M14.6", "610"),
     ("I73.9", "51"),
   ]
-  private static let heart: CodeList = "I50"
-  private static let kidney: CodeList = "N18"
-  private static let severeKidney: CodeList = "N18.5 N18.6"
+  private static let heart: CodeFamily = "I50"
+  private static let kidney: CodeFamily = "N18"
+  private static let severeKidney: CodeFamily = "N18.5 N18.6"
 
   /// The condition that the combination code says too.
   static let withdrawal: RuleCheck.WithdrawalCheck = { question in
@@ -28,7 +29,7 @@ enum LinkCheck {
     guard question.step.spans.contains(own), question.step.spans.count == 2,
       let cited = question.step.spans.first(where: { $0 != own })
     else { return "the two conditions are not cited" }
-    func first(_ family: CodeList) -> ByteSpan? { partners.filter { family.contains($0.code) }.map(\.span).min() }
+    func first(_ family: CodeFamily) -> ByteSpan? { partners.filter { family.contains($0.code) }.map(\.span).min() }
     if previous == Code("I10") {
       let (heart, kidney) = (first(heart), first(kidney))
       let isSevere = first(severeKidney) != nil

@@ -166,14 +166,8 @@ extension StepQuestion {
     reading.explanations(of: node, support: support).contains { $0.isResidual && $0.isUnspecified }
   }
 
+  /// The words of a title but "unspecified".
   func titleWords(_ node: NodeID) -> Set<WordID> {
-    var words: Set<WordID> = []
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle else { return }
-      for index in 0..<wording.count where wording[index].word != reading.special.unspecified {
-        words.insert(wording[index].word)
-      }
-    }
-    return words
+    book.titleWords(of: node).subtracting([reading.special.unspecified])
   }
 }

@@ -125,15 +125,8 @@ extension NoteReading {
     word == special.right ? .right : word == special.left ? .left : word == special.bilateral ? .bilateral : nil
   }
 
-  /// Whether a title or inclusion term of the row has this word among those that part it from its siblings.
-  func isWorded(_ node: NodeID, with word: WordID, titleOnly: Bool = true) -> Bool {
-    var found = false
-    book.forEachWording(of: node) { wording in
-      guard wording.isTitle || !titleOnly else { return }
-      for index in 0..<wording.count where wording[index].word == word && wording[index].isDistinguishing {
-        found = true
-      }
-    }
-    return found
+  /// Whether the row's title has this word among those that part it from its siblings.
+  func isWorded(_ node: NodeID, with word: WordID) -> Bool {
+    book.title(of: node, has: word, isDistinguishing: true)
   }
 }

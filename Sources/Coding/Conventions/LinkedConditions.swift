@@ -1,3 +1,4 @@
+import Findings
 import ICD10CM
 
 /// Conditions that the classification presumes to be linked (Guidelines I.A.15 "with", I.C.4.a, I.C.9.a).

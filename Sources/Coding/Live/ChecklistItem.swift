@@ -31,7 +31,7 @@ public struct ChecklistItem: Sendable, Hashable {
   public let query: Int?
 
   /// The lines of a note: measurements, then each code with its details, then questions.
-  static func items(of note: CodedNote, in book: Book) -> [ChecklistItem] {
+  static func items(of note: CodedNote) -> [ChecklistItem] {
     var items: [ChecklistItem] = note.density.measurements.map {
       ChecklistItem(topic: .measurement, state: .captured, spans: [$0.span], node: nil, query: nil)
     }

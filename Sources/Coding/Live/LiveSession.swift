@@ -46,5 +46,5 @@ public struct LiveSession: Sendable {
   }
 
   /// What is captured, in the order of the text, and then what is still open.
-  public var checklist: [ChecklistItem] { ChecklistItem.items(of: note, in: coder.book) }
+  public var checklist: [ChecklistItem] { ChecklistItem.items(of: note) }
 }

@@ -1,5 +1,6 @@
 import BoneDensity
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// Questions about characters of a code that nothing in the note decided: side, site, type.

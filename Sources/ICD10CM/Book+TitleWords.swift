@@ -1,0 +1,29 @@
+extension Book {
+  /// Calls `body` with the wording of a row's title.
+  @inline(__always)
+  public func withTitleWording(of node: NodeID, _ body: (Wording) -> Void) {
+    forEachWording(of: node) { if $0.isTitle { body($0) } }
+  }
+
+  /// The words of a row's title, without words that carry no meaning.
+  public func titleWords(of node: NodeID) -> Set<WordID> {
+    var words: Set<WordID> = []
+    withTitleWording(of: node) { title in
+      for index in 0..<title.count { words.insert(title[index].word) }
+    }
+    return words
+  }
+
+  /// Whether a row's title has a word.
+  ///
+  /// - Parameter isDistinguishing: Whether the word must part the row from its parent and its siblings.
+  public func title(of node: NodeID, has word: WordID, isDistinguishing: Bool = false) -> Bool {
+    var isFound = false
+    withTitleWording(of: node) { title in
+      for index in 0..<title.count where title[index].word == word {
+        isFound = isFound || !isDistinguishing || title[index].isDistinguishing
+      }
+    }
+    return isFound
+  }
+}
