@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "Desk",
       dependencies: [
-        "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice", "Reference",
+        "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice", "Reference", "Billing",
+        "Interchange",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Assets"), .embedInCode("Templates")], swiftSettings: settings),
@@ -90,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "Desk", "Reference", "Practice", "Speech", "Coding", "ICD10CM", "BookCompiler",
+        "Desk", "Reference", "Practice", "Speech", "Coding", "ICD10CM", "BookCompiler", "Billing", "Interchange",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),

@@ -19,10 +19,14 @@ encounter, after a fall from standing height.
 def session(host, port, updates, times, seed):
     pick = random.Random(seed)
     connection = http.client.HTTPConnection(host, port, timeout=60)
+    connection.request("POST", "/encounters", f"label=load+{seed}&date=&template=", {"Content-Type": "application/x-www-form-urlencoded"})
+    begun = connection.getresponse()
+    begun.read()
+    encounter = begun.getheader("Location").rsplit("/", 1)[1]
     for number in range(updates):
         body = json.dumps({"text": NOTE[: len(NOTE) * (number + 1) // updates], "age": 67, "sex": "female"})
         start = time.perf_counter()
-        connection.request("POST", "/api/analysis", body, {"Content-Type": "application/json"})
+        connection.request("POST", f"/api/encounters/{encounter}/analysis", body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 200, answer.status

@@ -5,7 +5,7 @@ import Foundation
 import ICD10CM
 
 /// What the desk is told of the note, as far as it has been written.
-struct AnalysisRequest: Codable, Sendable {
+struct AnalysisRequest: Codable, Sendable, Equatable {
   var text: String
   var date: String?
   var kind: String?
@@ -85,19 +85,24 @@ struct Analysis: Codable, Sendable {
   var measurements: [Measurement]
   var questions: [Question]
   var rejected: [NotCoded]
-  var checklist: [ChecklistItem]
+  var checklist: [ChecklistRow]
   /// Milliseconds that coding took.
   var milliseconds: Double
 }
 
 extension Analysis {
+  /// The analysis of a text that nobody goes on writing.
   init(_ request: AnalysisRequest, with choice: DeskCoding.Choice) {
     let started = ContinuousClock.now
-    let coder = choice.coder
-    let book = coder.book
-    let document = Document(request.text)
-    let note = coder.code(document, in: request.context)
-    let places = TextPlaces(request.text)
+    var session = LiveSession(coder: choice.coder, context: request.context)
+    session.replace(with: request.text)
+    self.init(session, text: request.text, notices: choice.notices, started: started)
+  }
+
+  /// The analysis of a session's text, as it stands now.
+  init(_ session: LiveSession, text: String, notices: [String], started: ContinuousClock.Instant) {
+    let (book, document, note) = (session.coder.book, session.document, session.note)
+    let places = TextPlaces(text)
     codes = note.assignments.map { assignment in
       CodeRow(
         code: book.code(of: assignment.node).description, title: book.title(of: assignment.node),
@@ -119,10 +124,10 @@ extension Analysis {
     rejected = note.rejections.map {
       NotCoded(words: document.text($0.span), reason: $0.reason.id, sentence: $0.reason.sentence)
     }
-    checklist = Checklist.items(note, subject: request.context.subject.filled(from: note.density.subject), book: book)
+    checklist = ChecklistRow.rows(session)
     edition = book.edition.name
     standing = book.edition.standing.rawValue
-    notices = choice.notices
+    self.notices = notices
     milliseconds = started.duration(to: .now) / .milliseconds(1)
   }
 }

@@ -34,6 +34,8 @@ public struct DeskConfiguration: Sendable {
   public var store: PracticeStore
   /// Recognises speech; `nil` where it is not installed: everything else works.
   public var speech: DeskSpeech?
+  /// Tables of billing; `nil` where the desk only codes.
+  public var billing: DeskBilling?
   /// Folder of the user's own lists and templates.
   public var folder: URL
   /// Version of the program.
@@ -45,11 +47,13 @@ public struct DeskConfiguration: Sendable {
 
   /// Creates a configuration.
   public init(
-    coding: DeskCoding, store: PracticeStore, speech: DeskSpeech?, folder: URL, version: String, host: String, port: Int
+    coding: DeskCoding, store: PracticeStore, speech: DeskSpeech?, billing: DeskBilling? = nil, folder: URL,
+    version: String, host: String, port: Int
   ) {
     self.coding = coding
     self.store = store
     self.speech = speech
+    self.billing = billing
     self.folder = folder
     self.version = version
     self.host = host
@@ -80,7 +84,8 @@ public struct DeskError: Error, Sendable, CustomStringConvertible {
   /// Fault and remedy.
   public let description: String
 
-  init(_ status: Int, _ description: String) {
+  /// Creates a failure.
+  public init(_ status: Int, _ description: String) {
     self.status = status
     self.description = description
   }

@@ -9,10 +9,11 @@ import Speech
 
 /// The desk: pages for people and the interface that their scripts use.
 public struct DeskServer: Sendable {
-  private let configuration: DeskConfiguration
+  let configuration: DeskConfiguration
   private let desk: DictationDesk
-  private let pages: Pages
-  private let lists: UserLists
+  let pages: Pages
+  let lists: UserLists
+  let notes: LiveNotes
 
   /// Largest note, in bytes, and largest sound file.
   static let limits = (note: 1 << 20, audio: 1 << 30)
@@ -24,6 +25,7 @@ public struct DeskServer: Sendable {
     _ = try Loopback.address(of: configuration.host)
     self.configuration = configuration
     desk = DictationDesk(store: configuration.store, speech: configuration.speech)
+    notes = LiveNotes(coding: configuration.coding)
     lists = UserLists(folder: configuration.folder)
     pages = try Pages(configuration: configuration, lists: lists)
   }
@@ -49,6 +51,7 @@ public struct DeskServer: Sendable {
     addPages(to: router)
     addEncounters(to: router)
     addDictation(to: router)
+    addBilling(to: router)
     return router
   }
 
@@ -117,6 +120,10 @@ public struct DeskServer: Sendable {
     router.post("/api/analysis") { request, _ in
       let wanted = try DeskJSON.decode(AnalysisRequest.self, from: try await body(request, limit: Self.limits.note))
       return try Reply.json(Analysis(wanted, with: try configuration.coding.choose(wanted.date)))
+    }
+    router.post("/api/encounters/:id/analysis") { request, context in
+      let wanted = try DeskJSON.decode(AnalysisRequest.self, from: try await body(request, limit: Self.limits.note))
+      return try Reply.json(try notes.analysis(of: wanted, encounter: try id(context)))
     }
     router.get("/api/encounters/:id") { _, context in
       let encounter = try kept { try configuration.store.encounter(try id(context)) }
@@ -195,13 +202,13 @@ public struct DeskServer: Sendable {
 
   // MARK: Requests
 
-  private func body(_ request: Request, limit: Int) async throws -> [UInt8] {
+  func body(_ request: Request, limit: Int) async throws -> [UInt8] {
     do { return Array(buffer: try await request.body.collect(upTo: limit)) } catch {
       throw DeskError(413, "the request is larger than \(limit) bytes")
     }
   }
 
-  private func id(_ context: BasicRequestContext) throws -> String {
+  func id(_ context: BasicRequestContext) throws -> String {
     let id = try context.parameters.require("id")
     guard id.count == 36, id.allSatisfy({ $0.isHexDigit || $0 == "-" }) else {
       throw DeskError(404, "there is no such page")
@@ -209,7 +216,7 @@ public struct DeskServer: Sendable {
     return id
   }
 
-  private func kept<T>(_ work: () throws -> T) throws -> T {
+  func kept<T>(_ work: () throws -> T) throws -> T {
     do { return try work() } catch let error as PracticeError { throw DeskError(error) }
   }
 

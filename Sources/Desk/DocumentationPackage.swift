@@ -131,8 +131,8 @@ struct DocumentationPackage: Codable, Sendable {
       lines += ["BONE DENSITY", ""]
       for row in measurements {
         let values = [
-          row.bmd.map { "BMD \($0) g/cm²" }, row.t.map { "T-score \(Checklist.written($0))" },
-          row.z.map { "Z-score \(Checklist.written($0))" }, row.category.isEmpty ? nil : row.category,
+          row.bmd.map { "BMD \($0) g/cm²" }, row.t.map { "T-score \(ChecklistRow.written($0))" },
+          row.z.map { "Z-score \(ChecklistRow.written($0))" }, row.category.isEmpty ? nil : row.category,
           row.prior ? "earlier scan \(row.date)" : nil,
         ]
         let site = row.side.isEmpty ? row.site : row.side + " " + row.site

@@ -18,6 +18,7 @@ struct Pages: Sendable {
       ("layout", PackageResources.layout_mustache), ("home", PackageResources.home_mustache),
       ("dictate", PackageResources.dictate_mustache), ("review", PackageResources.review_mustache),
       ("settings", PackageResources.settings_mustache), ("package", PackageResources.package_mustache),
+      ("billing", PackageResources.billing_mustache), ("claim", PackageResources.claim_mustache),
     ]
     for (name, bytes) in sources { try library.register(String(decoding: bytes, as: UTF8.self), named: name) }
     self.library = library
@@ -32,6 +33,7 @@ struct Pages: Sendable {
     case "recorder.js": (PackageResources.recorder_js, "text/javascript; charset=utf-8")
     case "capture.js": (PackageResources.capture_js, "text/javascript; charset=utf-8")
     case "review.js": (PackageResources.review_js, "text/javascript; charset=utf-8")
+    case "billing.js": (PackageResources.billing_js, "text/javascript; charset=utf-8")
     case "settings.js": (PackageResources.settings_js, "text/javascript; charset=utf-8")
     default: nil
     }
@@ -90,7 +92,48 @@ struct Pages: Sendable {
   }
 
   func review(_ encounter: Encounter) throws -> String {
-    try render("review", values(encounter), page: "review")
+    var values = values(encounter)
+    values["billing"] = configuration.billing != nil
+    if let billing = configuration.billing {
+      values["procedures"] = try billing.glosses().map { ["number": $0.number, "gloss": $0.gloss] }
+      let details = try store { () throws(PracticeError) in try configuration.store.billing(of: encounter.id) }.entry
+      values["groups"] = Self.groups(ClaimField.ofEncounter, details.details)
+    }
+    return try render("review", values, page: "review")
+  }
+
+  /// Fields of a form with their headings and what was entered.
+  private static func groups(_ fields: [ClaimField], _ details: [String: String]) -> [[String: Any]] {
+    ClaimField.Group.allCases.compactMap { group in
+      let own = fields.filter { $0.group == group }
+      guard !own.isEmpty else { return nil }
+      return ["heading": group.rawValue, "fields": own.map { Self.values($0, details[$0.key] ?? "") }]
+    }
+  }
+
+  private static func values(_ field: ClaimField, _ value: String) -> [String: Any] {
+    var values: [String: Any] = ["key": field.key, "label": field.label, "value": value, "limit": ClaimField.limit]
+    switch field.entry {
+    case .text: values["input"] = "text"
+    case .date: values["input"] = "date"
+    case .number: values["input"] = "number"
+    case .choice(let choices):
+      values["select"] = true
+      values["choices"] = choices.map {
+        ["value": $0.value, "name": $0.name, "selected": $0.value == value] as [String: Any]
+      }
+    }
+    return values
+  }
+
+  /// The part of the review page below the forms.
+  func billing(_ panel: BillingPanel) throws -> String { try render("billing", panel.values, page: "review") }
+
+  /// The claim as a page to print.
+  func claim(_ panel: BillingPanel) throws -> String {
+    var values = panel.form
+    values["title"] = "Claim"
+    return try render("claim", values, page: "review")
   }
 
   func settings() throws -> String {
@@ -105,11 +148,12 @@ struct Pages: Sendable {
         "to": book.map { "\($0.edition.effectiveTo)" } ?? "", "notices": choice?.notices ?? [],
         "replacements": lists.replacements, "templates": templates.templates.map { ["name": $0.name, "id": $0.id] },
         "problems": templates.problems, "folder": lists.folder.path, "speech": configuration.speech?.name ?? false,
+        "billing": configuration.billing != nil, "groups": Self.groups(ClaimField.ofPractice, lists.practiceDetails),
       ], page: "settings")
   }
 
   func package(_ package: DocumentationPackage) throws -> String {
-    func score(_ value: Double?) -> String { value.map(Checklist.written) ?? "" }
+    func score(_ value: Double?) -> String { value.map(ChecklistRow.written) ?? "" }
     let densities = package.measurements.map { row -> [String: Any] in
       [
         "site": row.side.isEmpty ? row.site : row.side + " " + row.site, "bmd": row.bmd.map { "\($0)" } ?? "",

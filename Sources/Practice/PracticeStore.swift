@@ -7,7 +7,7 @@ import GRDB
 /// Write-ahead log with full synchronisation: what a call has returned from survives a killed process and a lost plug.
 public final class PracticeStore: Sendable {
   private let database: DatabasePool
-  private let seal: Seal
+  let seal: Seal
   private let now: @Sendable () -> Date
 
   /// Longest chunk, and the most of one recording (four hours of half seconds), so that nobody fills the disk by mistake.
@@ -55,20 +55,27 @@ public final class PracticeStore: Sendable {
             sha256 TEXT NOT NULL, content BLOB NOT NULL) STRICT;
           """)
     }
+    migrator.registerMigration("2 billing") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE billing (encounter TEXT PRIMARY KEY NOT NULL REFERENCES encounter, version INTEGER NOT NULL,
+            content BLOB NOT NULL) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 
   private static func newID() -> String { UUID().uuidString.lowercased() }
 
-  private func write<T>(_ body: (Database) throws -> T) throws(PracticeError) -> T {
+  func write<T>(_ body: (Database) throws -> T) throws(PracticeError) -> T {
     do { return try database.write(body) } catch { throw Self.failure(error) }
   }
 
-  private func read<T>(_ body: (Database) throws -> T) throws(PracticeError) -> T {
+  func read<T>(_ body: (Database) throws -> T) throws(PracticeError) -> T {
     do { return try database.read(body) } catch { throw Self.failure(error) }
   }
 
-  private static func failure(_ error: any Error) -> PracticeError {
+  static func failure(_ error: any Error) -> PracticeError {
     if let error = error as? PracticeError { return error }
     return PracticeError(
       .unavailable, "the database failed (\(error.localizedDescription)); is there room on the disk?")

@@ -11,7 +11,11 @@ import Testing
     "Coding": ["ClinicalText", "ICD10CM", "BoneDensity", "Findings", "Certificate"],
     "Reference": ["ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON"],
     "Billing": ["ICD10CM", "Coding", "JSON"],
-    "Interchange": ["ClinicalText", "ICD10CM", "BoneDensity", "Coding", "Billing", "JSON"],
+    "Interchange": ["ClinicalText", "ICD10CM", "BoneDensity", "Coding", "Billing", "JSON"], "Practice": [],
+    "Desk": [
+      "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice", "Reference", "Billing",
+      "Interchange",
+    ],
   ]
 
   /// Modules of one folder of sources, by file.

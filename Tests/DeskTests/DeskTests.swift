@@ -19,7 +19,7 @@ struct TestDesk {
   let store: PracticeStore
   let server: DeskServer
 
-  init(speech: DeskSpeech? = nil, host: String = "127.0.0.1") throws {
+  init(speech: DeskSpeech? = nil, billing: DeskBilling? = nil, host: String = "127.0.0.1") throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var release = Release()
     for (code, isBillable, title) in [
@@ -42,7 +42,7 @@ struct TestDesk {
     server = try DeskServer(
       DeskConfiguration(
         coding: DeskCoding { _ in DeskCoding.Choice(coder: coder, notices: []) }, store: store, speech: speech,
-        folder: folder, version: "test", host: host, port: 0))
+        billing: billing, folder: folder, version: "test", host: host, port: 0))
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
@@ -76,12 +76,12 @@ extension TestClient {
     return (response.status.code, String(buffer: writer.buffer.withLock { $0 }), response.headers)
   }
 
-  fileprivate func begin(_ note: String) async throws -> String {
+  func begin(_ note: String, date: String = "") async throws -> String {
     let answer = try await ask(.post, "/encounters", "label=A.B.&date=2026-11-02&template=")
     #expect(answer.status == 303)
     let id = String((answer.headers[.location] ?? "").split(separator: "/").last ?? "")
     let saving =
-      "{\"version\":1,\"content\":{\"label\":\"A.B.\",\"note\":\"\(note)\",\"kind\":\"\",\"date\":\"\",\"sex\":\"\","
+      "{\"version\":1,\"content\":{\"label\":\"A.B.\",\"note\":\"\(note)\",\"kind\":\"\",\"date\":\"\(date)\",\"sex\":\"\","
       + "\"menopause\":\"\",\"decisions\":[],\"openMarks\":[]}}"
     #expect(try await ask(.put, "/api/encounters/\(id)", saving).status == 200)
     return id

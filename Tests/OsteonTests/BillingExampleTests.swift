@@ -17,12 +17,11 @@ import Testing
   private static let hasEdition = books.contains { $0.edition.name == "2027" }
   private static let grouper = try? Grouper(PackageSetup.folder)
 
-  private func review(_ name: String) throws -> BillingReview {
+  private func review(_ name: String) throws -> EncounterReview {
     let file = try EncounterFile(Self.examples.appendingPathComponent(name + ".json").path)
     let encounter = try #require(file.encounters.first)
-    return BillingReview(
-      encounter,
-      tables: try BillingTables(books: Self.books, procedures: Set(encounter.claim.lines.map(\.procedure))))
+    let procedures = Set(encounter.claim.lines.map(\.procedure))
+    return EncounterReview(encounter, tables: try BillingTables(books: Self.books, procedures: procedures).review)
   }
 
   struct Row: Sendable, CustomTestStringConvertible {

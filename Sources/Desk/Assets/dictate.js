@@ -97,7 +97,7 @@ const Scores = {
     for (const name of ["date", "sex", "menopause", "kind"]) if (byId(name).value) request[name] = byId(name).value;
     if (byId("age").value !== "") request.age = Number(byId("age").value);
     try {
-      const answer = await Desk.ask("POST", "/api/analysis", JSON.stringify(request));
+      const answer = await Desk.ask("POST", `/api/encounters/${id}/analysis`, JSON.stringify(request));
       if (number === asked) { analysis = answer; show(); }
     } catch (error) { if (error.status) Desk.tell(error.message); }
   }
@@ -249,7 +249,7 @@ const Scores = {
     clearTimeout(save.timer);
     await saving;
     await saveNow();
-    if (!isDirty) location.href = event.currentTarget.href || byId("to-review").href;
+    if (!isDirty) location.href = byId("to-review").href;
   });
   addEventListener("beforeunload", (event) => { if (isDirty || recorder.isRecording) event.preventDefault(); });
   (async () => {

@@ -8,7 +8,7 @@
   let saving = Promise.resolve();
   function save() {
     saving = saving.then(async () => {
-      try { version = (await Desk.ask("PUT", `/api/encounters/${id}`, JSON.stringify({ version, content }))).version; } catch (error) { Desk.tell(error.message); }
+      try { version = (await Desk.ask("PUT", `/api/encounters/${id}`, JSON.stringify({ version, content }))).version; dispatchEvent(new Event("desk-decided")); } catch (error) { Desk.tell(error.message); }
     });
     return saving;
   }
@@ -107,7 +107,7 @@
     const request = { text: content.note };
     for (const name of ["date", "sex", "menopause", "kind"]) if (content[name]) request[name] = content[name];
     if (content.age != null) request.age = content.age;
-    analysis = await Desk.ask("POST", "/api/analysis", JSON.stringify(request));
+    analysis = await Desk.ask("POST", `/api/encounters/${id}/analysis`, JSON.stringify(request));
     show();
     paint();
     if (analysis.codes.length && !isSigned) focus(analysis.codes[0].code);

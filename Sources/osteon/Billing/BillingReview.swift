@@ -2,25 +2,8 @@ import Billing
 import ICD10CM
 import JSON
 
-/// What a biller sees of an encounter in one glance.
-struct BillingReview {
-  let encounter: Encounter
-  let findings: [EditFinding]
-  let verdicts: [CoverageVerdict]
-  private let tables: BillingTables
-
-  init(_ encounter: Encounter, tables: BillingTables) {
-    self.encounter = encounter
-    self.tables = tables
-    findings = ClaimEdits(tables.edits).findings(in: encounter)
-    verdicts = CoverageRules(tables.packs).verdicts(on: encounter)
-  }
-
-  /// Whether no edit fails and no pack says "not covered".
-  var isClean: Bool {
-    !findings.contains { $0.weight == .error } && !verdicts.contains { $0.answer == .notCovered }
-  }
-
+/// What a biller sees of an encounter in one glance, as text and as JSON.
+extension EncounterReview {
   // MARK: Text
 
   /// The review for a person to read.
@@ -62,9 +45,7 @@ struct BillingReview {
 
   private func text(of verdict: CoverageVerdict) -> [String] {
     let pack = verdict.pack.isEmpty ? "no pack" : verdict.pack
-    let isOpen = verdict.conditions.contains { $0.state == .unknown }
-    let answer =
-      verdict.answer.rawValue + (verdict.answer == .covered && isOpen ? ", if the record shows what is open" : "")
+    let answer = verdict.answer.rawValue + (verdict.isConditional ? ", if the record shows what is open" : "")
     var lines = ["coverage  line \(verdict.line)  \(verdict.procedure)  \(pack): \(answer)"]
     for condition in verdict.conditions {
       lines.append("    \(condition.state.rawValue): \(condition.text)")

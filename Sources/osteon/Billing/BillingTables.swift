@@ -8,6 +8,8 @@ struct BillingTables {
   let edits: EditTables
   /// Coverage packs.
   let packs: [CoveragePack]
+  /// Both, for a review.
+  var review: ReviewTables { ReviewTables(edits: edits, packs: packs) }
 
   /// Loads the tables; of imported pairs only those among `procedures`.
   init(books: [Book], packages: PackageFolder = PackageSetup.folder, procedures: Set<String>) throws {

@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
     let books = try Shelf().books()
     for encounter in try EncounterFile(file).encounters {
       let tables = try BillingTables(books: books, procedures: Set(encounter.claim.lines.map(\.procedure)))
-      let review = BillingReview(encounter, tables: tables)
+      let review = EncounterReview(encounter, tables: tables.review)
       isClean = isClean && review.isClean
       switch format {
       case .text: print(review.text())

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Billing
 import Desk
 import Foundation
 import Practice
 import Speech
+import Synchronization
 
 /// `osteon desk`: the desk, in the browser of this machine.
 struct DeskCommand: AsyncParsableCommand {
@@ -26,7 +28,8 @@ struct DeskCommand: AsyncParsableCommand {
       coding: DeskCoding { date in
         let choice = try shelf.choose(date: date, edition: nil)
         return DeskCoding.Choice(coder: choice.coder, notices: choice.notices)
-      }, store: store, speech: try speech(), folder: folder, version: Osteon.version, host: host, port: port)
+      }, store: store, speech: try speech(), billing: Self.billing(), folder: folder, version: Osteon.version,
+      host: host, port: port)
     let server = try DeskServer(configuration)
     // The book is opened before the first request waits for it.
     _ = try shelf.choose(date: nil, edition: nil)
@@ -38,6 +41,22 @@ struct DeskCommand: AsyncParsableCommand {
   /// Where the practice is kept.
   private static var folder: URL {
     SpeechFolder().url.deletingLastPathComponent().appendingPathComponent("practice", isDirectory: true)
+  }
+
+  /// The tables of billing. They are read once for each set of procedures, for of imported pairs only theirs are kept.
+  private static func billing() -> DeskBilling {
+    let kept = Mutex<[Set<String>: ReviewTables]>([:])
+    return DeskBilling { procedures in
+      try kept.withLock { kept in
+        if let tables = kept[procedures] { return tables }
+        if kept.count >= 32 { kept.removeAll() }
+        do {
+          let tables = try BillingTables(books: Shelf().books(), procedures: procedures).review
+          kept[procedures] = tables
+          return tables
+        } catch { throw DeskError(500, CommandFailure(error).description) }
+      }
+    }
   }
 
   private func speech() throws -> DeskSpeech? {
