@@ -159,7 +159,7 @@ import Testing
   @Test func `Without a date or tables the page says so`() async throws {
     try await TestDesk(billing: Self.tables).run { client in
       let id = try await client.begin("Left knee pain.", date: "")
-      #expect(try await client.ask(.get, "/encounters/\(id)/billing").text.contains("date of service"))
+      #expect(try await client.ask(.get, "/encounters/\(id)/billing").text.contains("Give the date of service"))
       #expect(try await client.ask(.get, "/encounters/\(id)/review").text.contains("id=\"billing-form\""))
       #expect(try await client.ask(.put, "/api/encounters/\(id)/billing", "{}").status == 400)
     }

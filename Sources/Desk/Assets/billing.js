@@ -33,7 +33,7 @@
     // The fragment is the desk's own template, in which every value is escaped.
     byId("billing").innerHTML = await answer.text();
     byId("billing-glance").replaceChildren(byId("billing").querySelector(".glance"));
-    codes = (byId("billing").querySelector("[data-codes]").dataset.codes || "").split(" ").filter(Boolean);
+    codes = (byId("billing-glance").querySelector("[data-codes]").dataset.codes || "").split(" ").filter(Boolean);
     for (const row of rows.children) chips(row);
   }
   /** The diagnoses of a line: buttons in the order of the claim; without a choice the first four support it. */

@@ -1,6 +1,7 @@
 import Billing
 import ICD10CM
 import Interchange
+import Practice
 
 /// What the review page shows of billing, as values for its templates.
 struct BillingPanel {
@@ -20,6 +21,7 @@ struct BillingPanel {
     var values: Values = [
       "glance": glance, "missing": missing, "is-missing": !missing.isEmpty, "is-complete": missing.isEmpty,
       "missing-count": "\(missing.count)", "has-services": review != nil, "no-services": review == nil,
+      "is-empty": sheet.entry.services.isEmpty, "is-dated": sheet.draft.encounter != nil,
       "coverage": review?.verdicts.map(verdict) ?? [], "edits": edits, "has-edits": !edits.isEmpty,
       "no-coverage": review?.verdicts.isEmpty ?? true,
     ]
@@ -60,7 +62,9 @@ struct BillingPanel {
         ? ("bad", Self.count(errors, "error") + (warnings > 0 ? ", " + Self.count(warnings, "warning") : "") + rest)
         : warnings > 0 ? ("warn", Self.count(warnings, "warning") + rest) : ("good", "nothing found" + rest)
     let missing = sheet.draft.missing.count
-    let claim: (String, String) = missing > 0 ? ("warn", "\(missing) missing") : ("good", "complete")
+    let claim: (String, String) =
+      sheet.entry.services.isEmpty
+      ? ("none", "nothing billed yet") : missing > 0 ? ("warn", "\(missing) missing") : ("good", "complete")
     return [("Coverage", coverage), ("Edits", edits), ("Claim", claim)].map { name, state in
       ["name": name, "state": state.0, "text": state.1]
     }
