@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs the browser tests of the reference in headless Chromium. Installs what is missing: Debian's chromium through apt
-# (as root), playwright and axe-core-python from PyPI into a folder of the project's own. Where that is impossible the
-# tests are skipped, with their number said; nothing passes that did not run.
+# Runs the browser tests of the reference and of the desk in headless Chromium. Installs what is missing: Debian's chromium
+# through apt (as root), playwright and axe-core-python from PyPI into a folder of the project's own. Where that is
+# impossible the tests are skipped, with their number said; nothing passes that did not run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-tests=$(grep -cE '^    def test_' Tests/Browser/test_reference.py)
+tests=$(cat Tests/Browser/test_*.py | grep -cE '^    def test_')
 skip() {
-  echo "browser tests: 0 passed, 0 failed, $tests skipped ($1)"
+  echo "browser tests: skipped ($1): 0 passed, 0 failed, $tests skipped"
   exit 0
 }
 export OSTEON="${OSTEON:-$PWD/.build/release/osteon}"
@@ -14,7 +14,8 @@ export OSTEON="${OSTEON:-$PWD/.build/release/osteon}"
 "$OSTEON" book list 2>/dev/null | grep -q . || skip "no code book is installed; run 'make book'"
 CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}"
 if [ -z "$CHROMIUM" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  (apt-get update -q && apt-get install -y -q --no-install-recommends chromium) >/dev/null 2>&1 || true
+  apt=(timeout 240 apt-get -q -o Acquire::Retries=1 -o Acquire::http::Timeout=20)
+  ("${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends chromium) >/dev/null 2>&1 </dev/null || true
   CHROMIUM=$(command -v chromium || true)
 fi
 [ -n "$CHROMIUM" ] || skip "no chromium; install it and name it in CHROMIUM"
@@ -24,7 +25,7 @@ if ! "$python" -c 'import playwright, axe_core_python' 2>/dev/null; then
   venv=.build/browser-tests
   [ -x "$venv/bin/python" ] || "$python" -m venv "$venv" >/dev/null 2>&1 || skip "python3 with venv is missing"
   "$venv/bin/python" -c 'import playwright, axe_core_python' 2>/dev/null \
-    || "$venv/bin/pip" install -q playwright axe-core-python >/dev/null 2>&1 \
+    || timeout 240 "$venv/bin/pip" install -q --timeout 20 --retries 1 playwright axe-core-python >/dev/null 2>&1 \
     || skip "playwright and axe-core-python cannot be installed from PyPI"
   python="$venv/bin/python"
 fi
