@@ -106,7 +106,7 @@ let package = Package(
     .testTarget(
       name: "OsteonTests",
       dependencies: [
-        "osteon", "JSON", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText",
+        "osteon", "Speech", "JSON", "BookCompiler", "ICD10CM", "Coding", "BoneDensity", "ClinicalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
