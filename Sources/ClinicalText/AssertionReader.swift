@@ -104,11 +104,8 @@ struct AssertionReader {
   }
 
   private static let zero = WordHash.of("zero")
-  private static let beginnings: Set<UInt64> = Set(
-    ["diagnosed", "began", "started", "onset", "since", "beginning", "dx", "dxed", "starting", "developed"].map {
-      WordHash.of($0)
-    })
-  private static let subjects: Set<UInt64> = Set(["patient", "she", "he"].map { WordHash.of($0) })
+  private static let beginnings: WordSet = "diagnosed began started onset since beginning dx dxed starting developed"
+  private static let subjects: WordSet = "patient she he"
   private static let clauseMarks = ByteSet(".,;()!*|")
 
   /// "Osteoporosis?": a short item that ends with a question mark is doubted, not asked.

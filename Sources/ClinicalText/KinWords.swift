@@ -1,15 +1,15 @@
 /// What stands around a relative who has a disease, and not around one who tells about the patient.
 enum KinWords {
-  private static let verbs = words(
+  private static let verbs: WordSet =
     """
-    has had have with died who whose suffers suffered diagnosed also both history deceased developed sustained fractured
-    broke having dx dxd
-    """)
-  private static let copulas = words("is was are were")
-  private static let findings = words("diagnosed found treated osteoporotic known positive diabetic also both")
-  private static let prepositions = words("in")
-  private static let determiners = words(
-    "her his their the both a one maternal paternal older younger deceased late my")
+    has had have with died who whose suffers suffered diagnosed also both history deceased developed sustained
+    fractured broke having dx dxd
+    """
+  private static let copulas: WordSet = "is was are were"
+  private static let findings: WordSet = "diagnosed found treated osteoporotic known positive diabetic also both"
+  private static let prepositions: WordSet = "in"
+  private static let determiners: WordSet =
+    "her his their the both a one maternal paternal older younger deceased late my"
   private static let marks = ByteSet(":-(,=/")
 
   /// Whether what follows the relative is said of the relative.
@@ -32,7 +32,4 @@ enum KinWords {
     return before == index - 1 && (tokens[before].mark == UInt8(ascii: "(") || tokens[before].mark == UInt8(ascii: "-"))
   }
 
-  private static func words(_ list: String) -> Set<UInt64> {
-    Set(list.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
-  }
 }

@@ -14,7 +14,7 @@ extension Document {
     guard token.kind == .word else {
       return token.mark == UInt8(ascii: "(") ? bracketedSide(index) : nil
     }
-    guard SideWords.filter & (1 << (token.hash & 63)) != 0, let word = SideWords.kinds[token.hash] else { return nil }
+    guard let word = SideWords.kinds[token.hash] else { return nil }
     switch word {
     case .left: return joined(.left, isLeft(index), index)
     case .right: return joined(.right, isRight(index), index)

@@ -66,7 +66,7 @@ struct SectionReader {
       kind: .interval, headingTokens: draft.headingTokens, label: draft.label, standsAlone: draft.standsAlone)
   }
 
-  private static let followUp: Set<UInt64> = Set(["follow", "followup"].map { WordHash.of($0) })
+  private static let followUp: WordSet = "follow followup"
 
   // MARK: At the start of a line
 
@@ -243,8 +243,7 @@ struct SectionReader {
     }
   }
 
-  private static let prepositions: Set<UInt64> = Set(
-    ["of", "for", "to", "at", "and", "on", "with", "from"].map { WordHash.of($0) })
+  private static let prepositions: WordSet = "of for to at and on with from"
 
   // MARK: In the middle of a line
 

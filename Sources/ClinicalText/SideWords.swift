@@ -2,50 +2,45 @@
 enum SideWords {
   enum Word { case left, right, bilateral, both, lt, rt, l, r, b }
 
-  static let kinds: [UInt64: Word] = [
-    WordHash.of("left"): .left, WordHash.of("right"): .right, WordHash.of("bilateral"): .bilateral,
-    WordHash.of("bilaterally"): .bilateral, WordHash.of("bilat"): .bilateral, WordHash.of("both"): .both,
-    WordHash.of("lt"): .lt, WordHash.of("rt"): .rt, WordHash.of("l"): .l, WordHash.of("r"): .r, WordHash.of("b"): .b,
-  ]
-
-  /// One bit for the low bits of each side word: turns away nearly every token without a look into the table.
-  static let filter: UInt64 = kinds.keys.reduce(0) { $0 | 1 << ($1 & 63) }
+  static let kinds = WordTable<Word>([
+    ("left", .left), ("right", .right), ("bilateral bilaterally bilat", .bilateral), ("both", .both), ("lt", .lt),
+    ("rt", .rt), ("l", .l), ("r", .r), ("b", .b),
+  ])
 
   static let sided = WordHash.of("sided")
   static let sides = WordHash.of("sides")
   static let all = WordHash.of("all")
-  static let hand = words("hand")
-  static let handed = words("handed hander handedness")
-  static let dominant = words("dominant dominance")
-  static let articles = words("the on to from of and or than vs versus")
-  static let subjects = words("he she they i patient who pt we has had have just")
+  static let hand: WordSet = "hand"
+  static let handed: WordSet = "handed hander handedness"
+  static let dominant: WordSet = "dominant dominance"
+  static let articles: WordSet = "the on to from of and or than vs versus"
+  static let subjects: WordSet = "he she they i patient who pt we has had have just"
   /// In front of a Roman numeral: "type I left" is no verb.
-  static let grades = words("type grade stage class crps")
-  static let afterVerbLeft = words(
+  static let grades: WordSet = "type grade stage class crps"
+  static let afterVerbLeft: WordSet =
     """
-    without the with untreated a an her his him in alone against ama before after over out off work home voicemail message messages open to
-    for them it message at prior unattended message intact undisturbed school because when
-    """)
-  static let afterAdverbRight = words(
-    "away now after before at angle angles there here off on in over beside next along the thing answer amount")
+    without the with untreated a an her his him in alone against ama before after over out off work home voicemail
+    message messages open to for them it message at prior unattended message intact undisturbed school because when
+    """
+  static let afterAdverbRight: WordSet =
+    "away now after before at angle angles there here off on in over beside next along the thing answer amount"
 
   /// Words of anatomy, and adjectives in front of them, that a side can stand before.
-  static let anatomy = words(
+  static let anatomy: WordSet =
     """
-    knee knees hip hips shoulder shoulders elbow elbows wrist wrists ankle ankles foot feet hand hands arm arms leg legs forearm forearms thigh
-    thighs calf calves finger fingers thumb thumbs toe toes heel heels femur femurs femora tibia tibias fibula radius radii ulna humerus
-    scapula clavicle patella patellas rib ribs pelvis iliac ischium pubic acetabulum acetabular sacroiliac si neck femoral total distal proximal
-    lateral medial anterior posterior upper lower mid middle index ring little small long great big second third fourth fifth first extremity
-    extremities limb limbs eye eyes ear ears breast breasts lung lungs kidney kidneys ovary ovaries side trochanter trochanteric greater
-    lesser intertrochanteric subtrochanteric metacarpal metacarpals metatarsal metatarsals carpal scaphoid lunate calcaneus calcaneal talus
-    navicular cuboid tarsal malleolus malleolar rotator biceps achilles quadriceps hamstring hamstrings gluteal groin buttock buttocks flank
-    jaw mandible tmj temple cheek face facial hemipelvis palm paracervical paraspinal cervical lumbar thoracic facet sciatic carpus acl mcl
-    pcl lcl meniscus meniscal labrum labral ac acromioclavicular sternoclavicular glenohumeral bimalleolar trimalleolar tibial fibular
-    radial ulnar humeral clavicular olecranon supracondylar midfoot hindfoot forefoot hallux shin hemiarthroplasty tka tha thr tkr
-    fem le ue lle rle lue rue bunion
-    """)
+    knee knees hip hips shoulder shoulders elbow elbows wrist wrists ankle ankles foot feet hand hands arm arms leg
+    legs forearm forearms thigh thighs calf calves finger fingers thumb thumbs toe toes heel heels femur femurs
+    femora tibia tibias fibula radius radii ulna humerus scapula clavicle patella patellas rib ribs pelvis iliac
+    ischium pubic acetabulum acetabular sacroiliac si neck femoral total distal proximal lateral medial anterior
+    posterior upper lower mid middle index ring little small long great big second third fourth fifth first
+    extremity extremities limb limbs eye eyes ear ears breast breasts lung lungs kidney kidneys ovary ovaries side
+    trochanter trochanteric greater lesser intertrochanteric subtrochanteric metacarpal metacarpals metatarsal
+    metatarsals carpal scaphoid lunate calcaneus calcaneal talus navicular cuboid tarsal malleolus malleolar rotator
+    biceps achilles quadriceps hamstring hamstrings gluteal groin buttock buttocks flank jaw mandible tmj temple
+    cheek face facial hemipelvis palm paracervical paraspinal cervical lumbar thoracic facet sciatic carpus acl mcl
+    pcl lcl meniscus meniscal labrum labral ac acromioclavicular sternoclavicular glenohumeral bimalleolar
+    trimalleolar tibial fibular radial ulnar humeral clavicular olecranon supracondylar midfoot hindfoot forefoot
+    hallux shin hemiarthroplasty tka tha thr tkr fem le ue lle rle lue rue bunion
+    """
 
-  private static func words(_ list: String) -> Set<UInt64> {
-    Set(list.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
-  }
 }

@@ -4,10 +4,8 @@ struct TemplateZone {
   /// Whether a paragraph of a legend section has ended: what follows may be the report again.
   private var hasEndedParagraph = false
 
-  private static let categories: Set<UInt64> = Set(
-    ["normal", "osteopenia", "osteopenic", "osteoporosis", "osteoporotic", "low", "severe", "established"].map {
-      WordHash.of($0)
-    })
+  private static let categories: WordSet =
+    "normal osteopenia osteopenic osteoporosis osteoporotic low severe established"
 
   /// Ends the legend: a heading follows.
   mutating func close() {

@@ -226,19 +226,15 @@ extension Document {
 }
 
 private enum LevelWords {
-  static let regions: [UInt64: Vertebra.Region] = [
-    WordHash.of("c"): .cervical, WordHash.of("cervical"): .cervical, WordHash.of("t"): .thoracic,
-    WordHash.of("thoracic"): .thoracic,
-    WordHash.of("dorsal"): .thoracic, WordHash.of("l"): .lumbar, WordHash.of("lumbar"): .lumbar,
-    WordHash.of("s"): .sacral,
-    WordHash.of("sacral"): .sacral,
-  ]
-  static let ranges: Set<UInt64> = Set(["through", "to", "thru", "till"].map { WordHash.of($0) })
-  static let units: Set<UInt64> = Set(
+  static let regions = WordTable<Vertebra.Region>([
+    ("c cervical", .cervical), ("t thoracic dorsal", .thoracic), ("l lumbar", .lumbar), ("s sacral", .sacral),
+  ])
+  static let ranges: WordSet = "through to thru till"
+  static let units: WordSet =
     """
-    week weeks wk wks day days month months year years hour hours minute minutes mm cm mg mcg ml percent times degrees pound pounds lb
-    lbs views view sd cc out of levels level
-    """.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
+    week weeks wk wks day days month months year years hour hours minute minutes mm cm mg mcg ml percent times
+    degrees pound pounds lb lbs views view sd cc out of levels level
+    """
 
   static func region(letter: UInt8) -> Vertebra.Region? {
     switch letter {

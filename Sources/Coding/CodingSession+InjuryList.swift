@@ -9,10 +9,9 @@ import ICD10CM
 /// list is the conclusion: it goes before the story (Guidelines IV.G).
 extension CodingSession {
   private static let mark = WordHash.of("dx")
-  private static let joining = Set(["and", "with", "w", "plus"].map { WordHash.of($0) })
+  private static let joining: WordSet = "and with w plus"
   /// What follows in surveillance narratives is no diagnosis: the type of product, the fire department, alcohol.
-  private static let closing = Set(
-    ["type", "bal", "etoh", "unknown", "unk"].map { WordHash.of($0) })
+  private static let closing: WordSet = "type bal etoh unknown unk"
   private static let longestNarrative = 1500
 
   mutating func takeInjuryList() {

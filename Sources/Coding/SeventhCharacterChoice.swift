@@ -11,18 +11,17 @@ struct SeventhCharacterChoice {
   /// The tokens in which the injury is described: its sentence, or its item of the conclusion.
   let sentences: Range<Int>
 
-  private static let subsequent = Set(["subsequent", "healing", "healed"].map { WordHash.of($0) })
-  private static let sequela = Set(["sequela", "sequelae"].map { WordHash.of($0) })
-  private static let open = Set(["open", "compound", "gunshot", "gustilo"].map { WordHash.of($0) })
-  private static let reduction = Set(
-    ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"].map { WordHash.of($0) })
-  private static let nonunion = Set(["nonunion", "ununited", "pseudarthrosis"].map { WordHash.of($0) })
-  private static let malunion = Set(["malunion", "malunited"].map { WordHash.of($0) })
-  private static let delayed = WordHash.of("delayed")
-  private static let union = Set(["union", "healing", "consolidation"].map { WordHash.of($0) })
-  private static let third = Set(["iiia", "iiib", "iiic", "3a", "3b", "3c"].map { WordHash.of($0) })
-  private static let typeThree = Set(["iii"].map { WordHash.of($0) })
-  private static let typeWords = Set(["type", "grade", "gustilo", "anderson"].map { WordHash.of($0) })
+  private static let subsequent: WordSet = "subsequent healing healed"
+  private static let sequela: WordSet = "sequela sequelae"
+  private static let open: WordSet = "open compound gunshot gustilo"
+  private static let reduction: WordSet = "reduction treatment repair surgery surgical fixation release"
+  private static let nonunion: WordSet = "nonunion ununited pseudarthrosis"
+  private static let malunion: WordSet = "malunion malunited"
+  private static let delayed: WordSet = "delayed"
+  private static let union: WordSet = "union healing consolidation"
+  private static let third: WordSet = "iiia iiib iiic 3a 3b 3c"
+  private static let typeThree: WordSet = "iii"
+  private static let typeWords: WordSet = "type grade gustilo anderson"
 
   /// The child with the fitting 7th character; `nil` where the row takes none.
   func choose(below node: NodeID) -> DerivationStep? {
@@ -52,7 +51,7 @@ struct SeventhCharacterChoice {
     let fixed = FractureAftercare.operation(in: sentences, of: document)
     let later = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
     if let later {
-      if let span = first([Self.delayed]) { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
+      if let span = first(Self.delayed) { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
       return (letters("DA0", "EDA0", "FEDA0"), ([later] + wound).sorted())
     }
     return (letters("A0", "BA0", "CBA0"), wound)
@@ -61,7 +60,7 @@ struct SeventhCharacterChoice {
   /// "delayed union" says by itself that the fracture is past its treatment.
   private func delayedUnionSpan() -> ByteSpan? {
     sentences.first { index in
-      document.tokens[index].hash == Self.delayed && index + 1 < document.tokens.count
+      Self.delayed.contains(document.tokens[index].hash) && index + 1 < document.tokens.count
         && Self.union.contains(document.tokens[index + 1].hash) && isAffirmed(index)
     }.map { document.tokens[$0].span }
   }
@@ -89,8 +88,8 @@ struct SeventhCharacterChoice {
     }.map { document.tokens[$0].span }
   }
 
-  private func first(_ hashes: Set<UInt64>) -> ByteSpan? {
-    sentences.first { hashes.contains(document.tokens[$0].hash) && isAffirmed($0) }.map { document.tokens[$0].span }
+  private func first(_ words: WordSet) -> ByteSpan? {
+    sentences.first { words.contains(document.tokens[$0].hash) && isAffirmed($0) }.map { document.tokens[$0].span }
   }
 
   private func isAffirmed(_ index: Int) -> Bool {

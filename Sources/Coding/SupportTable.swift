@@ -3,7 +3,8 @@ import ICD10CM
 
 /// The words that support one mention: for each the nearest place.
 ///
-/// A table over all words of the book with a generation number, so that emptying it costs nothing.
+/// A sparse set over all words of the book (Briggs and Torczon, "An efficient representation for sparse sets", 1993), so
+/// that emptying it costs nothing.
 struct SupportTable {
   /// Where a word is supported.
   struct Entry {
@@ -15,29 +16,34 @@ struct SupportTable {
     var weight: Double { nearness.weight - 0.07 * Double(breadth) }
   }
 
-  private var generations: [UInt32]
-  private var entries: [Entry]
-  private var generation: UInt32 = 0
+  /// For each word of the book its place in `entries`; what stands there says whether the place is still the word's.
+  private var places: [UInt32]
+  private var entries: [(word: WordID, entry: Entry)] = []
 
-  init(wordCount: Int) {
-    generations = Array(repeating: 0, count: wordCount + 1)
-    entries = Array(repeating: Entry(nearness: .document, breadth: 0, tokens: 0..<0), count: wordCount + 1)
-  }
+  init(wordCount: Int) { places = Array(repeating: 0, count: wordCount + 1) }
 
-  mutating func removeAll() { generation &+= 1 }
+  mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
   mutating func insert(_ evidence: Evidence, _ nearness: Nearness) {
-    let word = Int(evidence.word.number)
-    guard word < entries.count else { return }
+    let word = evidence.word
+    guard Int(word.number) < places.count else { return }
     let entry = Entry(nearness: nearness, breadth: evidence.breadth, tokens: evidence.tokens)
-    if generations[word] == generation, entries[word].weight >= entry.weight { return }
-    generations[word] = generation
-    entries[word] = entry
+    if let place = place(of: word) {
+      if entries[place].entry.weight < entry.weight { entries[place].entry = entry }
+    } else {
+      places[Int(word.number)] = UInt32(entries.count)
+      entries.append((word, entry))
+    }
   }
 
   @inline(__always)
-  subscript(word: WordID) -> Entry? {
-    let index = Int(word.number)
-    return index < entries.count && generations[index] == generation ? entries[index] : nil
+  private func place(of word: WordID) -> Int? {
+    let number = Int(word.number)
+    guard number < places.count else { return nil }
+    let place = Int(places[number])
+    return place < entries.count && entries[place].word == word ? place : nil
   }
+
+  @inline(__always)
+  subscript(word: WordID) -> Entry? { place(of: word).map { entries[$0].entry } }
 }

@@ -11,10 +11,10 @@ public struct CodeRange: Hashable, Sendable {
     self.last = last
   }
 
-  /// Whether a code lies inside.
+  /// Whether a code lies inside: not before `first`, and not behind the last code that starts with `last`.
   @inline(__always)
   public func contains(_ code: Code) -> Bool {
-    code.prefix(first.count) >= first && code.prefix(last.count) <= last
+    code.packed >= first.packed & ~0xFF && code.packed <= last.packed | ~UInt64(0) >> UInt64(8 * last.count)
   }
 }
 
@@ -54,37 +54,41 @@ package enum NoteLayout {
 extension Book {
   /// Chapters and blocks that a row stands in, widest first.
   public func groups(of node: NodeID) -> [BookGroup] {
-    groupNumbers(of: node).map { number in
-      let base = number * GroupLayout.size
-      return BookGroup(
-        id: strings.string(groups.word(base + GroupLayout.id)),
-        title: strings.string(groups.word(base + GroupLayout.title)),
-        rows: groups.word(
-          base + GroupLayout.firstRow)..<max(
-            groups.word(base + GroupLayout.firstRow), groups.word(base + GroupLayout.endRow)))
-    }
+    var result: [BookGroup] = []
+    forEachGroup(of: node) { result.append(group($0)) }
+    return result
   }
 
   /// Every chapter and block, in Tabular order.
   public var allGroups: [BookGroup] {
-    (0..<(groups.wordCount / GroupLayout.size)).map { number in
-      let base = number * GroupLayout.size
-      let first = groups.word(base + GroupLayout.firstRow)
-      return BookGroup(
-        id: strings.string(groups.word(base + GroupLayout.id)),
-        title: strings.string(groups.word(base + GroupLayout.title)),
-        rows: first..<max(first, groups.word(base + GroupLayout.endRow)))
-    }
+    (0..<(groups.wordCount / GroupLayout.size)).map(group)
   }
 
-  /// Numbers of the chapter and the block of a row, as the compiler noted them; searched for where it did not.
-  private func groupNumbers(of node: NodeID) -> [Int] {
+  private func group(_ number: Int) -> BookGroup {
+    let base = number * GroupLayout.size
+    let first = groups.word(base + GroupLayout.firstRow)
+    return BookGroup(
+      id: strings.string(groups.word(base + GroupLayout.id)),
+      title: strings.string(groups.word(base + GroupLayout.title)),
+      rows: first..<max(first, groups.word(base + GroupLayout.endRow)))
+  }
+
+  /// Calls `body` with the numbers of the chapter and the block of a row, as the compiler noted them; searched for where
+  /// it did not.
+  private func forEachGroup(of node: NodeID, _ body: (Int) -> Void) {
     let noted = field(node, NodeLayout.group)
-    if noted != 0 { return [noted & 0xFFFF, noted >> 16].filter { $0 > 0 }.map { $0 - 1 } }
-    return (0..<(groups.wordCount / GroupLayout.size)).filter { number in
+    guard noted == 0 else {
+      if noted & 0xFFFF > 0 { body(noted & 0xFFFF - 1) }
+      if noted >> 16 > 0 { body(noted >> 16 - 1) }
+      return
+    }
+    for number in 0..<(groups.wordCount / GroupLayout.size) {
       let base = number * GroupLayout.size
-      return groups.word(base + GroupLayout.firstRow) <= node.index
-        && node.index < groups.word(base + GroupLayout.endRow)
+      let rows =
+        groups.word(
+          base + GroupLayout.firstRow)..<max(
+          groups.word(base + GroupLayout.firstRow), groups.word(base + GroupLayout.endRow))
+      if rows.contains(node.index) { body(number) }
     }
   }
 
@@ -96,7 +100,7 @@ extension Book {
   /// Notes that apply to this row: of its chapter, its block, and every level down to itself, in that order.
   public func notesThatApply(to node: NodeID) -> [BookNote] {
     var result: [BookNote] = []
-    for number in groupNumbers(of: node) {
+    forEachGroup(of: node) { number in
       let base = number * GroupLayout.size
       let range =
         groups.word(
@@ -148,19 +152,25 @@ extension Book {
   /// This is how a convention is looked up (Guidelines I.A.12 for Excludes1): the pair comes from the edition's own
   /// Tabular, inherited from every level above, never from a list in the program.
   public func note(_ kind: NoteKind, at node: NodeID, naming other: Code) -> BookNote? {
-    for level in ancestors(of: node) {
+    var level = node
+    for _ in 0..<8 {
       for number in noteRange(of: level) where names(number, kind, other) {
         return notes(in: number..<(number + 1), level: code(of: level).description).first
       }
+      guard let parent = parent(of: level) else { break }
+      level = parent
     }
-    for group in groupNumbers(of: node) {
+    var found: BookNote?
+    forEachGroup(of: node) { group in
+      guard found == nil else { return }
       let base = group * GroupLayout.size
       let start = groups.word(base + GroupLayout.notesStart)
       for number in start..<max(start, groups.word(base + GroupLayout.notesEnd)) where names(number, kind, other) {
-        return notes(in: number..<(number + 1), level: strings.string(groups.word(base + GroupLayout.id))).first
+        found = notes(in: number..<(number + 1), level: strings.string(groups.word(base + GroupLayout.id))).first
+        return
       }
     }
-    return nil
+    return found
   }
 
   private func names(_ number: Int, _ kind: NoteKind, _ other: Code) -> Bool {
@@ -168,6 +178,7 @@ extension Book {
     let start = notes.word(number * NoteLayout.size + NoteLayout.targetsStart)
     let end = notes.word(number * NoteLayout.size + NoteLayout.targetsEnd)
     guard end - start < 4096 else { return false }
-    return (start..<max(start, end)).contains { target($0).contains(other) }
+    for index in start..<max(start, end) where target(index).contains(other) { return true }
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Dispatch
 import Synchronization
 
 /// One edition of the code set with its terms: a memory-mapped file that is opened in constant time.
@@ -31,6 +32,8 @@ public final class Book: Sendable {
     let id: BlockID
     let block: Block
     let digest: [UInt8]
+
+    var isIntact: Bool { unsafe block.withBytes { unsafe SHA256.hash(data: $0).elementsEqual(digest) } }
   }
 
   /// Opens a book. Throws `BookError` where the file is missing, no book, of another format version, or cut short.
@@ -100,23 +103,35 @@ public final class Book: Sendable {
     try touch([.edition])
   }
 
-  /// Checks the hash of each named block that has not been checked yet.
+  /// Checks the hash of each named block that has not been checked yet; several blocks on all cores at once, for these
+  /// are 18 MB when coding begins.
   public func touch(_ ids: [BlockID]) throws(BookError) {
-    for id in ids {
-      let bit = UInt64(1) << UInt64(id.rawValue)
-      guard touched.load(ordering: .acquiring) & bit == 0 else { continue }
+    let known = touched.load(ordering: .acquiring)
+    var due: [Entry] = []
+    for id in ids where known & id.bit == 0 {
       guard let entry = entries.first(where: { $0.id == id }) else {
         throw BookError(.malformed, path, "has no block '\(id)'")
       }
-      guard unsafe entry.block.withBytes({ unsafe SHA256.hash(data: $0).elementsEqual(entry.digest) }) else {
-        throw BookError(.tampered, path, "has an altered block '\(id)'")
-      }
-      touched.bitwiseOr(bit, ordering: .acquiringAndReleasing)
+      due.append(entry)
+    }
+    guard !due.isEmpty else { return }
+    let blocks = due
+    DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
+      if blocks[index].isIntact { touched.bitwiseOr(blocks[index].id.bit, ordering: .acquiringAndReleasing) }
+    }
+    let intact = touched.load(ordering: .acquiring)
+    if let altered = due.first(where: { intact & $0.id.bit == 0 }) {
+      throw BookError(.tampered, path, "has an altered block '\(altered.id)'")
     }
   }
 
   /// Checks the hash of every block.
   public func verify() throws(BookError) { try touch(BlockID.allCases) }
+}
+
+extension BlockID {
+  /// The bit that stands for the block among those that were touched.
+  fileprivate var bit: UInt64 { 1 << UInt64(rawValue) }
 }
 
 extension [BlockID] {

@@ -6,8 +6,12 @@ import Testing
 @testable import osteon
 
 @Suite struct BatchTests {
-  private func rows(_ texts: [String]) -> [NumberedLine] {
-    texts.enumerated().map { NumberedLine(number: $0 + 1, bytes: Array($1.utf8)) }
+  private func answers(to rows: [String], of worker: some RowWorker, jobs: Int) async throws -> [UInt8] {
+    var pieces = rows.map { Array(($0 + "\n").utf8) }[...]
+    let lines = LineReader { pieces.popFirst() ?? [] }
+    var answers: [UInt8] = []
+    try await worker.answer(lines, jobs: jobs, rowsInBlock: 3) { answers += $0 }
+    return answers
   }
 
   private func lines(_ bytes: [UInt8]) throws -> [JSONValue] {
@@ -19,10 +23,9 @@ import Testing
     defer { small.remove() }
     try small.install("2027", "2026-10-01", "2027-09-30")
     let worker = BatchWorker(shelf: try EditionShelf(small.shelf, today: Day("2026-11-23")), defaults: .init())
-    let block = rows(
-      (0..<40).map { $0 % 7 == 3 ? "{bad" : #"{"id":"\#($0)","text":"Osteoporosis.","kind":"problem"}"# })
-    let alone = await worker.answers(to: block, jobs: 1)
-    for jobs in [2, 3, 64] { #expect(await worker.answers(to: block, jobs: jobs) == alone) }
+    let rows = (0..<40).map { $0 % 7 == 3 ? "{bad" : #"{"id":"\#($0)","text":"Osteoporosis.","kind":"problem"}"# }
+    let alone = try await answers(to: rows, of: worker, jobs: 1)
+    for jobs in [2, 3, 64] { #expect(try await answers(to: rows, of: worker, jobs: jobs) == alone) }
     let answers = try lines(alone)
     try #require(answers.count == 40)
     for (number, answer) in answers.enumerated() {

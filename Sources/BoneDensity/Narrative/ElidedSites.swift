@@ -7,6 +7,10 @@ extension ItemScanner {
     at index: Int, _ limit: Int, _ items: [NarrativeItem], _ carried: [Place]
   ) -> ([Place], Int)? {
     let term = text.term(index)
+    switch term {
+    case .total, .left, .right, .letterL, .letterR: break
+    default: return nil
+    }
     guard opensValue(index + 1, limit) else { return nil }
     if term == .total {
       guard let last = lastSites(items, carried).last, last.words.isHip else { return nil }

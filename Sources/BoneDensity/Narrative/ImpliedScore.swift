@@ -67,8 +67,10 @@ struct ImpliedScore {
   }
 
   private static let study = WordHash.of("densitometry")
-  private static let scans: Set<UInt64> = Set(["dxa", "dexa", "dxas", "dexas"].map { WordHash.of($0) })
-  private static let changes: Set<UInt64> = Set(
-    "increase increased decrease decreased decline declined gain gained lost loss drop dropped fell improved worsened changed"
-      .split(separator: " ").map { WordHash.of($0) })
+  private static let scans: WordSet = "dxa dexa dxas dexas"
+  private static let changes: WordSet =
+    """
+    increase increased decrease decreased decline declined gain gained lost loss drop dropped fell improved worsened
+    changed
+    """
 }

@@ -54,7 +54,9 @@ struct ItemScanner {
     var index = range.lowerBound
     let limit = range.upperBound
     while index < limit {
-      if let (measures, end) = measure(at: index, limit) {
+      if text.isPlain(index) {
+        index += 1
+      } else if let (measures, end) = measure(at: index, limit) {
         result.append(.measure(measures, index..<end))
         index = end
       } else if let (places, end) = sites(at: index, limit) {
@@ -253,8 +255,10 @@ struct ItemScanner {
   private static let gram = WordHash.of("gram")
   private static let grams = WordHash.of("grams")
   private static let per = WordHash.of("per")
-  private static let squares: Set<UInt64> = Set(["cm", "cm2", "sq", "square", "cm²"].map { WordHash.of($0) })
-  private static let units: Set<UInt64> = Set(
-    "mg mcg ug iu units cm mm kg lb lbs months month weeks week days day inches ng ml mmol pg dl hours g degrees visits x"
-      .split(separator: " ").map { WordHash.of($0) })
+  private static let squares: WordSet = "cm cm2 sq square cm²"
+  private static let units: WordSet =
+    """
+    mg mcg ug iu units cm mm kg lb lbs months month weeks week days day inches ng ml mmol pg dl hours g degrees
+    visits x
+    """
 }

@@ -72,7 +72,7 @@ extension LexedText {
     }
   }
 
-  private static let articles: Set<UInt64> = Set(["the", "a", "an", "is", "was", "with"].map { WordHash.of($0) })
+  private static let articles: WordSet = "the a an is was with"
 
   /// "(L1, L2, L4; L3 excluded)" is one statement.
   private func isInParenthesis(_ index: Int, _ line: Range<Int>) -> Bool {

@@ -41,15 +41,11 @@ struct ValueContext {
     var words = 0
     for index in range {
       if text.isMark(index, "="),
-        text.term(index - 1) == .adult || text.tokens[max(0, index - 1)].hash == Self.osteopenia
-          || text.tokens[max(0, index - 1)].hash == Self.osteoporosis
+        text.term(index - 1) == .adult || Self.categories.contains(text.tokens[max(0, index - 1)].hash)
       {
         equalSigns += 1
       }
-      let hash = text.tokens[index].hash
-      if hash == Self.defined || hash == Self.defines || hash == Self.definition || hash == Self.definitions {
-        words += 1
-      }
+      if Self.definition.contains(text.tokens[index].hash) { words += 1 }
     }
     return equalSigns > 0 || words > 0
   }
@@ -108,7 +104,9 @@ struct ValueContext {
     for index in range {
       if text.term(index) == .now { return false }
       if text.term(index) == .ago { isPast = true }
-      if text.tokens[index].hash == Self.earlier, text.term(index - 1) == .year || isMonth(index - 1) { isPast = true }
+      if Self.earlier.contains(text.tokens[index].hash), text.term(index - 1) == .year || isMonth(index - 1) {
+        isPast = true
+      }
     }
     return isPast
   }
@@ -160,17 +158,12 @@ struct ValueContext {
     return text.tokens[index].hash == Self.months || text.tokens[index].hash == Self.month
   }
 
-  private static let examinations: Set<UInt64> = Set(
-    ["study", "scan", "examination", "visit", "report", "densitometry"].map { WordHash.of($0) })
-  private static let osteopenia = WordHash.of("osteopenia")
-  private static let osteoporosis = WordHash.of("osteoporosis")
-  private static let defined = WordHash.of("defined")
-  private static let defines = WordHash.of("defines")
-  private static let definition = WordHash.of("definition")
-  private static let definitions = WordHash.of("definitions")
+  private static let examinations: WordSet = "study scan examination visit report densitometry"
+  private static let categories: WordSet = "osteopenia osteoporosis"
+  private static let definition: WordSet = "defined defines definition definitions"
   private static let previously = WordHash.of("previously")
   private static let prior = WordHash.of("prior")
-  private static let earlier = WordHash.of("earlier")
+  private static let earlier: WordSet = "earlier"
   private static let baseline = WordHash.of("baseline")
   private static let months = WordHash.of("months")
   private static let month = WordHash.of("month")

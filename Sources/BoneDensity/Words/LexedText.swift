@@ -49,6 +49,21 @@ struct LexedText: Sendable {
     return tokens[index - 1].span.end == Int(tokens[index].start)
   }
 
+  /// Whether nothing that a statement says of density can start here: no measure, site, date or number. Most words, and
+  /// most marks, are turned away by this.
+  func isPlain(_ index: Int) -> Bool {
+    let token = tokens[index]
+    switch token.kind {
+    case .word:
+      guard terms[index] == .none || terms[index] == .light else { return false }
+      return Vocabulary.vertebra(token.hash) == nil && Vocabulary.month(token.hash) == nil
+    case .punctuation:
+      return token.mark != UInt8(ascii: "-") && token.mark != UInt8(ascii: "+") && token.mark != UInt8(ascii: ".")
+    case .lineBreak: return true
+    case .number: return false
+    }
+  }
+
   /// The vertebra named by the token.
   func vertebra(_ index: Int) -> Vertebrae? {
     guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }

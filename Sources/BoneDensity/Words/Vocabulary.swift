@@ -36,7 +36,7 @@ enum Vocabulary {
   /// Whether the document has a word without which it cannot hold a density value.
   static func mentionsDensity(_ document: Document) -> Bool {
     for token in document.tokens where token.kind == .word {
-      if filter & (1 << (token.hash & 63)) != 0, triggers.contains(token.hash) { return true }
+      if triggers.contains(token.hash) { return true }
     }
     return false
   }
@@ -59,21 +59,13 @@ enum Vocabulary {
   /// The term of a word, `.none` if it does not matter here.
   static func term(_ hash: UInt64) -> Term { terms[hash] ?? .none }
 
-  private static let triggers: Set<UInt64> = Set(
+  private static let triggers: WordSet =
     """
-    score scores tscore tscores zscore zscores bmd dxa dexa dpa densitometry densitometric osteodensitometry frax tbs qct
-    density osteoporotic trabecular t z
-    """.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
+    score scores tscore tscores zscore zscores bmd dxa dexa dpa densitometry densitometric osteodensitometry frax
+    tbs qct density osteoporotic trabecular t z
+    """
 
-  private static let filter: UInt64 = triggers.reduce(0) { $0 | 1 << ($1 & 63) }
-
-  private static let terms: [UInt64: Term] = {
-    var result: [UInt64: Term] = [:]
-    for (term, words) in lists {
-      for word in words.split(separator: " ") { result[WordHash.of(word)] = term }
-    }
-    return result
-  }()
+  private static let terms = WordTable(lists.map { (words: $0.1, value: $0.0) })
 
   private static let lists: [(Term, String)] = [
     (.letterT, "t"), (.letterZ, "z"), (.score, "score scores value values"), (.tScore, "tscore tscores"),
@@ -150,37 +142,30 @@ enum Vocabulary {
   /// The value of a number word, nil if it is none.
   static func number(_ hash: UInt64) -> Int? { numbers[hash] }
 
-  private static let numbers: [UInt64: Int] = {
-    var result: [UInt64: Int] = [WordHash.of("oh"): 0]
+  private static let numbers: WordTable<Int> = {
     let small = """
       zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
       eighteen nineteen
       """
-    for (value, word) in small.split(separator: " ").enumerated() { result[WordHash.of(word)] = value }
     let tens = "twenty thirty forty fifty sixty seventy eighty ninety"
-    for (index, word) in tens.split(separator: " ").enumerated() { result[WordHash.of(word)] = (index + 2) * 10 }
-    return result
+    return WordTable(
+      [("oh", 0)] + small.split(separator: " ").enumerated().map { (String($1), $0) }
+        + tens.split(separator: " ").enumerated().map { (String($1), ($0 + 2) * 10) })
   }()
 
   /// The month of an English month name or its three-letter form.
   static func month(_ hash: UInt64) -> Int? { months[hash] }
 
-  private static let months: [UInt64: Int] = {
-    var result: [UInt64: Int] = [:]
+  private static let months: WordTable<Int> = {
     let names = "january february march april may june july august september october november december"
-    for (index, name) in names.split(separator: " ").enumerated() {
-      result[WordHash.of(name)] = index + 1
-      result[WordHash.of(name.prefix(3))] = index + 1
-    }
-    result[WordHash.of("sept")] = 9
-    return result
+    return WordTable(
+      names.split(separator: " ").enumerated().map { ("\($1) \($1.prefix(3))", $0 + 1) } + [("sept", 9)])
   }()
 
   /// The vertebra of `l1`…`l5`, `t11`, `t12`.
   static func vertebra(_ hash: UInt64) -> Vertebrae? { levels[hash] }
 
-  private static let levels: [UInt64: Vertebrae] = [
-    WordHash.of("t11"): .t11, WordHash.of("t12"): .t12, WordHash.of("l1"): .l1, WordHash.of("l2"): .l2,
-    WordHash.of("l3"): .l3, WordHash.of("l4"): .l4, WordHash.of("l5"): .l5,
-  ]
+  private static let levels = WordTable<Vertebrae>([
+    ("t11", .t11), ("t12", .t12), ("l1", .l1), ("l2", .l2), ("l3", .l3), ("l4", .l4), ("l5", .l5),
+  ])
 }

@@ -34,13 +34,9 @@ struct BoneHealth {
 
   // MARK: Families
 
-  func isIn(_ assignment: Assignment, _ prefixes: [String]) -> Bool {
-    let code = book.code(of: assignment.node)
-    return prefixes.contains { prefix in Code(prefix).map { code.hasPrefix($0) } ?? false }
+  func isIn(_ assignment: Assignment, _ family: CodeFamily) -> Bool {
+    family.contains(book.code(of: assignment.node))
   }
-
-  static let lowBoneMass = ["M85.8"]
-  static let osteoporosis = ["M80", "M81"]
 
   func reject(_ index: Int, in note: inout CodedNote, because rule: CodingRule) {
     let assignment = note.assignments.remove(at: index)
@@ -57,14 +53,14 @@ struct BoneHealth {
 
   /// A stress fracture that the conclusion calls healed is not also coded as current.
   private func dropHealedTwice(_ note: inout CodedNote) {
-    guard note.assignments.contains(where: { isIn($0, ["Z87.312"]) }) else { return }
-    rejectAll(in: &note, because: .healedFracture) { isIn($0, ["M84.3"]) }
+    guard note.assignments.contains(where: { isIn($0, .healedStressFracture) }) else { return }
+    rejectAll(in: &note, because: .healedFracture) { isIn($0, .stressFracture) }
   }
 
   /// An atypical femoral fracture has its own subcategory; the osteoporosis under treatment is coded beside it.
   private func addDiseaseBehindAtypicalFracture(_ note: inout CodedNote) {
-    guard let index = note.assignments.firstIndex(where: { isIn($0, ["M84.75"]) }),
-      !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }),
+    guard let index = note.assignments.firstIndex(where: { isIn($0, .atypicalFracture) }),
+      !note.assignments.contains(where: { isIn($0, .osteoporosis) }),
       let disease = knownOsteoporosis(note), let node = Code("M81.0").flatMap(book.node)
     else { return }
     note.rejections.removeAll { $0.span == disease.span }
@@ -76,14 +72,13 @@ struct BoneHealth {
         clause: disease.mention.tokens))
   }
 
-  private static let known = Set(
-    ["known", "established", "diagnosis", "carries", "underlying", "treated"].map { WordHash.of($0) })
+  private static let known: WordSet = "known established diagnosis carries underlying treated"
 
   /// A conclusion that reads today's scores as low bone mass and says that the patient has osteoporosis: the disease goes
   /// before the scores (Guidelines I.C.13.d).
   private func addKnownOsteoporosis(_ note: inout CodedNote) {
-    guard let low = note.assignments.first(where: { isIn($0, Self.lowBoneMass) }),
-      !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }),
+    guard let low = note.assignments.first(where: { isIn($0, .lowBoneMass) }),
+      !note.assignments.contains(where: { isIn($0, .osteoporosis) }),
       let node = Code("M81.0").flatMap(book.node)
     else { return }
     let reasoning = Set(note.rejections.filter { $0.reason == .reasoning }.map(\.span))
@@ -102,20 +97,24 @@ struct BoneHealth {
   }
 
   private func dropLowBoneMassBesideOsteoporosis(_ note: inout CodedNote) {
-    guard note.assignments.contains(where: { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }) else { return }
-    rejectAll(in: &note, because: .osteoporosisIsSystemic) { isIn($0, Self.lowBoneMass) || isIn($0, ["M85.9"]) }
+    guard note.assignments.contains(where: { isIn($0, .osteoporosis) && !isIn($0, .localizedOsteoporosis) }) else {
+      return
+    }
+    rejectAll(in: &note, because: .osteoporosisIsSystemic) {
+      isIn($0, .lowBoneMass) || isIn($0, .unspecifiedDensityDisorder)
+    }
   }
 
   /// Back pain, kyphosis and loss of height belong to osteoporosis and its fractures.
   private func dropIntegralSigns(_ note: inout CodedNote) {
-    guard note.assignments.contains(where: { isIn($0, Self.osteoporosis) }) else { return }
-    rejectAll(in: &note, because: .integralSign) { isIn($0, ["M54.5", "M54.6", "M54.9", "R29.890", "M40.0"]) }
+    guard note.assignments.contains(where: { isIn($0, .osteoporosis) }) else { return }
+    rejectAll(in: &note, because: .integralSign) { isIn($0, .signsOfOsteoporosis) }
   }
 
   /// Screening is of people without the disease or its signs (Guidelines I.C.21.c.5).
   private func dropScreeningOfKnownDisease(_ note: inout CodedNote) {
-    let isTreated = note.assignments.contains { isIn($0, ["Z79.83", "Z79.810"]) }
-    guard isTreated || note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
-    rejectAll(in: &note, because: .knownDisease) { isIn($0, ["Z13.820"]) }
+    let isTreated = note.assignments.contains { isIn($0, .treatmentOfOsteoporosis) }
+    guard isTreated || note.assignments.contains(where: { isIn($0, .osteoporoticFracture) }) else { return }
+    rejectAll(in: &note, because: .knownDisease) { isIn($0, .screening) }
   }
 }

@@ -6,30 +6,29 @@ import ICD10CM
 extension BoneHealth {
   // MARK: Healed fractures
 
-  private static let healed = Set(
-    ["healed", "old", "remote", "previous", "prior", "childhood"].map { WordHash.of($0) })
-  private static let fragility = Set(
-    ["fragility", "osteoporotic", "osteoporosis", "insufficiency", "fragile"].map { WordHash.of($0) })
+  private static let not = WordHash.of("not")
+  private static let healed: WordSet = "healed old remote previous prior childhood"
+  private static let fragility: WordSet = "fragility osteoporotic osteoporosis insufficiency fragile"
 
   /// A healed fracture is history: Z87.310 after a fragility fracture, Z87.312 after a stress fracture, else Z87.81.
   func moveHealedFractures(_ note: inout CodedNote) {
     for index in note.assignments.indices.reversed() {
       let fracture = note.assignments[index]
       let isFracture =
-        isIn(fracture, ["M80", "M84.3", "M84.4", "M48.5"])
-        || isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
+        isIn(fracture, .pathologicalFracture)
+        || isIn(fracture, .traumatic) && isFractureRow(fracture.node)
       guard isFracture, let word = healedWord(near: fracture) ?? yearsAfterTreatment() else { continue }
       let isFragility =
-        isIn(fracture, ["M80"]) || isFragilityStated(in: fracture)
-        || note.assignments.contains { isIn($0, Self.osteoporosis) }
-      let history = isIn(fracture, ["M84.3"]) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
+        isIn(fracture, .osteoporoticFracture) || isFragilityStated(in: fracture)
+        || note.assignments.contains { isIn($0, .osteoporosis) }
+      let history = isIn(fracture, .stressFracture) ? "Z87.312" : isFragility ? "Z87.310" : "Z87.81"
       guard let node = Code(history).flatMap(book.node) else { continue }
       var assignment = fracture
       assignment.node = node
       assignment.steps.append(
         DerivationStep(rule: .healedFracture, node: node, spans: [document.span(of: word..<word + 1)]))
       note.assignments[index] = assignment.asStatus()
-      if isIn(fracture, ["M80"]), let disease = Code("M81.0").flatMap(book.node) {
+      if isIn(fracture, .osteoporoticFracture), let disease = Code("M81.0").flatMap(book.node) {
         var osteoporosis = fracture
         osteoporosis.node = disease
         osteoporosis.steps.append(
@@ -47,7 +46,7 @@ extension BoneHealth {
         fracture.clause.upperBound, fracture.mention.tokens.upperBound + 6)
     return range.first { index in
       Self.healed.contains(document.tokens[index].hash)
-        && (index == 0 || document.tokens[index - 1].hash != WordHash.of("not"))
+        && (index == 0 || document.tokens[index - 1].hash != Self.not)
         && !document.assertion(of: index..<index + 1).contains(.negated)
     }
   }
@@ -56,8 +55,8 @@ extension BoneHealth {
     fracture.clause.contains { Self.fragility.contains(document.tokens[$0].hash) } || isLowTrauma(in: fracture.clause)
   }
 
-  private static let low = Set(["low", "minimal", "minor", "trivial", "no"].map { WordHash.of($0) })
-  private static let force = Set(["trauma", "energy", "force", "impact"].map { WordHash.of($0) })
+  private static let low: WordSet = "low minimal minor trivial no"
+  private static let force: WordSet = "trauma energy force impact"
 
   /// "low-trauma", "minimal trauma", "low energy": what a fragility fracture is.
   private func isLowTrauma(in range: Range<Int>) -> Bool {
@@ -67,10 +66,9 @@ extension BoneHealth {
     }
   }
 
-  private static let years = Set(["year", "years"].map { WordHash.of($0) })
-  private static let since = Set(["after", "following", "since", "post"].map { WordHash.of($0) })
-  private static let event = Set(
-    ["surgery", "operation", "fracture", "injury", "fixation", "procedure", "accident"].map { WordHash.of($0) })
+  private static let years: WordSet = "year years"
+  private static let since: WordSet = "after following since post"
+  private static let event: WordSet = "surgery operation fracture injury fixation procedure accident"
 
   /// "Three years after the surgery …": what was treated then has healed, whatever the sentence on the fracture says.
   func yearsAfterTreatment() -> Int? {
@@ -100,7 +98,7 @@ extension BoneHealth {
         sentence.contains { Self.fragility.contains(document.tokens[$0].hash) }
         || isLowTrauma(in: sentence)
       // In osteoporosis the cause of an earlier fracture is asked for, unless the force is named.
-      let isOsteoporotic = note.assignments.contains { isIn($0, Self.osteoporosis) }
+      let isOsteoporotic = note.assignments.contains { isIn($0, .osteoporosis) }
       let isTraumatic = !isOsteoporotic && sentence.contains { Self.trauma.contains(document.tokens[$0].hash) }
       guard isFragility || isTraumatic, let node = Code(isFragility ? "Z87.310" : "Z87.81").flatMap(book.node) else {
         continue
@@ -114,13 +112,10 @@ extension BoneHealth {
     }
   }
 
-  static let fractureWords = Set(["fracture", "fractures", "fx", "fractured"].map { WordHash.of($0) })
-  static let trauma = Set(
-    [
-      "traumatic", "trauma", "accident", "mvc", "mva", "fall", "fell", "falling", "injury", "collision", "crash",
-      "ladder", "skiing",
-      "assault", "struck",
-    ].map { WordHash.of($0) })
+  private static let compression = WordHash.of("compression")
+  static let fractureWords: WordSet = "fracture fractures fx fractured"
+  static let trauma: WordSet =
+    "traumatic trauma accident mvc mva fall fell falling injury collision crash ladder skiing assault struck"
 
   /// A compression fracture of a vertebra without osteoporosis and without a documented injury is a collapsed vertebra
   /// (M48.5-), not an injury.
@@ -128,15 +123,15 @@ extension BoneHealth {
     let isInjured = document.tokens.indices.contains { index in
       Self.trauma.contains(document.tokens[index].hash) && !document.assertion(of: index..<index + 1).contains(.negated)
     }
-    guard !isInjured, !note.assignments.contains(where: { isIn($0, Self.osteoporosis) }) else { return }
-    for index in note.assignments.indices where isIn(note.assignments[index], ["S22.0", "S32.0"]) {
+    guard !isInjured, !note.assignments.contains(where: { isIn($0, .osteoporosis) }) else { return }
+    for index in note.assignments.indices where isIn(note.assignments[index], .vertebralInjury) {
       let fracture = note.assignments[index]
-      guard fracture.mention.tokens.contains(where: { document.tokens[$0].hash == WordHash.of("compression") }) else {
+      guard fracture.mention.tokens.contains(where: { document.tokens[$0].hash == Self.compression }) else {
         continue
       }
       let code = book.code(of: fracture.node)
       let seventh = "ADGS".contains(code.undotted.last ?? "A") ? String(code.undotted.suffix(1)) : "A"
-      let region = isIn(fracture, ["S22.08"]) ? "5" : isIn(fracture, ["S22.0"]) ? "4" : "6"
+      let region = isIn(fracture, .thoracolumbarInjury) ? "5" : isIn(fracture, .thoracicInjury) ? "4" : "6"
       guard let node = Code("M485" + region + "X" + seventh).flatMap(book.node) else { continue }
       note.assignments[index].node = node
       note.assignments[index].steps.append(DerivationStep(rule: .collapsedVertebra, node: node, spans: [fracture.span]))

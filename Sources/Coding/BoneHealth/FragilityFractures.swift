@@ -4,16 +4,12 @@ import ICD10CM
 
 /// Fractures in a patient with osteoporosis: current ones are M80, healed ones are history.
 extension BoneHealth {
-  static let traumatic = ["S12", "S22", "S32", "S42", "S52", "S62", "S72", "S82", "S92"]
-  private static let nonspecific = ["M84.4", "M48.5"]
-
   /// Words of force that breaks normal bone, so that I.C.13.d.2 does not apply.
-  private static let highEnergy = Set(
-    [
-      "mvc", "mva", "motorcycle", "collision", "vehicle", "ladder", "roof", "gunshot", "crush", "bicycle", "ejected",
-      "rollover",
-      "pedestrian", "scooter", "ski", "skiing", "horse",
-    ].map { WordHash.of($0) })
+  private static let highEnergy: WordSet =
+    """
+    mvc mva motorcycle collision vehicle ladder roof gunshot crush bicycle ejected rollover pedestrian scooter ski
+    skiing horse
+    """
 
   /// In known osteoporosis a current fracture is coded to M80 at the fracture's own site and side.
   func relateFractures(_ note: inout CodedNote) {
@@ -23,8 +19,8 @@ extension BoneHealth {
     let isOther = disease.isOther
     for index in note.assignments.indices {
       let fracture = note.assignments[index]
-      let isTraumatic = isIn(fracture, Self.traumatic) && isFractureRow(fracture.node)
-      guard isTraumatic || isIn(fracture, Self.nonspecific) else { continue }
+      let isTraumatic = isIn(fracture, .traumatic) && isFractureRow(fracture.node)
+      guard isTraumatic || isIn(fracture, .fractureOfUnnamedCause) else { continue }
       if isTraumatic && isHighEnergy {
         note.assignments[index].steps.append(
           DerivationStep(rule: .highEnergy, node: fracture.node, spans: highEnergySpans()))
@@ -36,16 +32,16 @@ extension BoneHealth {
         DerivationStep(rule: .fragilityFracture, node: node, spans: [disease.span, fracture.span].sorted()))
     }
     if isOther { raiseToOther(&note) }
-    guard note.assignments.contains(where: { isIn($0, ["M80"]) }) else { return }
-    rejectAll(in: &note, because: .currentFracture) { isIn($0, ["M81.0", "M81.8"]) }
+    guard note.assignments.contains(where: { isIn($0, .osteoporoticFracture) }) else { return }
+    rejectAll(in: &note, because: .currentFracture) { isIn($0, .generalOsteoporosisAlone) }
     dropVaguerFractures(&note)
   }
 
   /// Osteoporosis as the note knows it: coded, or stated as present anywhere (the rule speaks of known osteoporosis,
   /// wherever it is documented).
   func knownOsteoporosis(_ note: CodedNote) -> (span: ByteSpan, mention: Mention, isOther: Bool)? {
-    let coded = note.assignments.filter { isIn($0, Self.osteoporosis) && !isIn($0, ["M81.6"]) }
-    if let first = coded.first { return (first.span, first.mention, coded.contains { isIn($0, ["M81.8", "M80.8"]) }) }
+    let coded = note.assignments.filter { isIn($0, .osteoporosis) && !isIn($0, .localizedOsteoporosis) }
+    if let first = coded.first { return (first.span, first.mention, coded.contains { isIn($0, .otherOsteoporosis) }) }
     return findings.mentions.first(where: statesOsteoporosis).map { (document.span(of: $0.tokens), $0, false) }
   }
 
@@ -67,7 +63,7 @@ extension BoneHealth {
 
   /// Where the osteoporosis is of the other kinds (drug-induced, idiopathic, …) its fractures are M80.8-.
   private func raiseToOther(_ note: inout CodedNote) {
-    for index in note.assignments.indices where isIn(note.assignments[index], ["M80.0"]) {
+    for index in note.assignments.indices where isIn(note.assignments[index], .ageRelatedFracture) {
       let code = book.code(of: note.assignments[index].node).undotted
       guard let node = Code("M808" + code.dropFirst(4)).flatMap(book.node) else { continue }
       note.assignments[index].node = node
@@ -79,14 +75,14 @@ extension BoneHealth {
   /// "Osteoporosis" or "osteoporotic" that took its fracture from another mention of the sentence is only the disease:
   /// the fracture is coded where it stands.
   private func dropAdjectives(_ note: inout CodedNote) {
-    for index in note.assignments.indices.reversed() where isIn(note.assignments[index], ["M80"]) {
+    for index in note.assignments.indices.reversed() where isIn(note.assignments[index], .osteoporoticFracture) {
       let disease = note.assignments[index]
       guard !namesFracture(disease) else { continue }
       let hasFracture = note.assignments.contains {
         $0.mention.sentence == disease.mention.sentence && $0.mention.tokens != disease.mention.tokens
           && namesFracture($0)
       }
-      let isOther = isIn(disease, ["M80.8"]) || isSecondary(disease)
+      let isOther = isIn(disease, .otherOsteoporoticFracture) || isSecondary(disease)
       guard hasFracture, let node = Code(isOther ? "M81.8" : "M81.0").flatMap(book.node) else {
         continue
       }
@@ -96,7 +92,7 @@ extension BoneHealth {
     }
   }
 
-  private static let secondary = Set(["secondary", "induced", "idiopathic", "disuse"].map { WordHash.of($0) })
+  private static let secondary: WordSet = "secondary induced idiopathic disuse"
 
   private func isSecondary(_ disease: Assignment) -> Bool {
     let after =
@@ -112,12 +108,14 @@ extension BoneHealth {
 
   /// "Osteoporosis with fracture" of no site beside the same at a named site, and M80.0 beside M80.8 at one site.
   private func dropVaguerFractures(_ note: inout CodedNote) {
-    let sited = note.assignments.filter { isIn($0, ["M80"]) && !isIn($0, ["M80.00", "M80.80"]) }
-    if !sited.isEmpty { rejectAll(in: &note, because: .lessSpecific) { isIn($0, ["M80.00", "M80.80"]) } }
+    let sited = note.assignments.filter { isIn($0, .osteoporoticFracture) && !isIn($0, .fractureWithoutSite) }
+    if !sited.isEmpty { rejectAll(in: &note, because: .lessSpecific) { isIn($0, .fractureWithoutSite) } }
     let others = Set(
-      note.assignments.filter { isIn($0, ["M80.8"]) }.map { book.code(of: $0.node).undotted.dropFirst(4) })
+      note.assignments.filter { isIn($0, .otherOsteoporoticFracture) }.map {
+        book.code(of: $0.node).undotted.dropFirst(4)
+      })
     rejectAll(in: &note, because: .lessSpecific) {
-      isIn($0, ["M80.0"]) && others.contains(book.code(of: $0.node).undotted.dropFirst(4))
+      isIn($0, .ageRelatedFracture) && others.contains(book.code(of: $0.node).undotted.dropFirst(4))
     }
   }
 

@@ -24,8 +24,8 @@ extension BoneHealth {
   /// Puts all statements of low bone mass of a note into the codes of their sites together: one site with its side, both
   /// sides of one site, or multiple sites.
   func placeLowBoneMass(_ note: inout CodedNote) {
-    let indices = note.assignments.indices.filter { isIn(note.assignments[$0], Self.lowBoneMass) }
-    guard let header = Code("M85.8").flatMap(book.node), let first = indices.first else { return }
+    let indices = note.assignments.indices.filter { isIn(note.assignments[$0], .lowBoneMass) }
+    guard let first = indices.first, let header = Code("M85.8").flatMap(book.node) else { return }
     let best = indices.map { note.assignments[$0].rank }.min() ?? 0
     let statements = indices.map { note.assignments[$0] }.filter { $0.rank == best && !isAcquiredSclerosis($0) }
     guard !statements.isEmpty else { return }
@@ -69,25 +69,27 @@ extension BoneHealth {
     }
   }
 
+  private static let multiple = WordHash.of("multiple")
+  private static let many: WordSet = "multiple several"
+  private static let places: WordSet = "sites areas locations regions"
+
   /// "Multiple" in the words of the diagnosis, or "multiple sites" in its part of the sentence.
   private func namesMultipleSites(_ statement: Assignment) -> Bool {
-    let multiple = Set(["multiple", "several"].map { WordHash.of($0) })
-    let places = Set(["sites", "areas", "locations", "regions"].map { WordHash.of($0) })
-    return statement.mention.tokens.contains { document.tokens[$0].hash == WordHash.of("multiple") }
+    statement.mention.tokens.contains { document.tokens[$0].hash == Self.multiple }
       || statement.clause.contains { index in
-        multiple.contains(document.tokens[index].hash)
+        Self.many.contains(document.tokens[index].hash)
           && (index + 1..<min(index + 3, statement.clause.upperBound)).contains {
-            places.contains(document.tokens[$0].hash)
+            Self.places.contains(document.tokens[$0].hash)
           }
       }
   }
 
+  private static let sclerosis: WordSet = "osteosclerosis sclerosis hyperostosis"
+
   /// "Osteosclerosis, acquired" and hyperostosis share the subcategory and keep their own walk.
   private func isAcquiredSclerosis(_ assignment: Assignment) -> Bool {
     document.text(assignment.span).utf8.count > 0
-      && ["osteosclerosis", "sclerosis", "hyperostosis"].contains { word in
-        assignment.mention.tokens.contains { document.tokens[$0].hash == WordHash.of(word) }
-      }
+      && assignment.mention.tokens.contains { Self.sclerosis.contains(document.tokens[$0].hash) }
   }
 
   // MARK: Sites of a statement

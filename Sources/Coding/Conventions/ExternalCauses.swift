@@ -11,15 +11,12 @@ struct ExternalCauses {
   private static let vagueFall: CodeFamily = "W19"
   private static let fall: CodeFamily = "W00-W18"
 
-  private static let harm = Set(
-    [
-      "hurt", "injured", "injury", "injuring", "fell", "fall", "pop", "popped", "twisted", "twisting", "rolled",
-      "sustained", "landed",
-      "landing", "slipped", "tripped", "dropped", "struck", "hit", "strained", "collided", "crashed", "accident",
-      "felt", "snap",
-      "onset", "began", "started", "when", "while", "inverted", "tackled", "jumped", "cut", "caught", "jammed",
-      "crushed", "stumbled",
-    ].map { WordHash.of($0) })
+  private static let harm: WordSet =
+    """
+    hurt injured injury injuring fell fall pop popped twisted twisting rolled sustained landed landing slipped
+    tripped dropped struck hit strained collided crashed accident felt snap onset began started when while inverted
+    tackled jumped cut caught jammed crushed stumbled
+    """
 
   let book: Book
   let document: Document

@@ -7,17 +7,20 @@ enum VagueCodes {
   static func superfluous(in assignments: [Assignment], book: Book) -> [Int] {
     let codes = assignments.map { book.code(of: $0.node) }
     return assignments.indices.filter { index in
-      guard !assignments[index].isCause else { return false }
+      let code = codes[index]
+      let isVagueInjury = SuperfluousCodes.vagueInjury.contains(code)
+      let pairs = SuperfluousCodes.vague.indices.filter { SuperfluousCodes.vague[$0].vague.contains(code) }
+      guard !assignments[index].isCause, isVagueInjury || !pairs.isEmpty else { return false }
       return codes.indices.contains { other in
         guard other != index, !assignments[other].isCause else { return false }
-        if SuperfluousCodes.vagueInjury.contains(codes[index]), SuperfluousCodes.injuries.contains(codes[other]),
-          !SuperfluousCodes.vagueInjury.contains(codes[other]),
-          !assignments[other].isStatus
+        if isVagueInjury, SuperfluousCodes.injuries.contains(codes[other]),
+          !SuperfluousCodes.vagueInjury.contains(codes[other]), !assignments[other].isStatus
         {
           return IntegralSymptoms(book: book).sharesRegion(assignments[index].node, assignments[other].node)
         }
-        return SuperfluousCodes.vague.contains {
-          $0.vague.contains(codes[index]) && $0.exact.contains(codes[other]) && !$0.vague.contains(codes[other])
+        return pairs.contains {
+          let pair = SuperfluousCodes.vague[$0]
+          return pair.exact.contains(codes[other]) && !pair.vague.contains(codes[other])
         }
       }
     }

@@ -63,7 +63,7 @@ struct Eligibility {
     }
   }
 
-  private static let operated = Set(["post", "s", "p"].map { WordHash.of($0) })
+  private static let operated: WordSet = "post s p"
   private static let purpose = WordHash.of("for")
 
   /// A cause may be told anywhere but in advice, examination and family history.

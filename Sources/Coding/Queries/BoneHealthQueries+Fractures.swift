@@ -4,17 +4,14 @@ import ICD10CM
 
 /// Questions about fractures: what is behind them, how old they are, whether they are under treatment.
 extension BoneHealthQueries {
-  private static let lowForce = Set(
-    ["standing", "ground", "tripped", "slipped", "stumbled", "low", "minimal", "bent", "lifting"].map {
-      WordHash.of($0)
-    })
+  private static let lowForce: WordSet = "standing ground tripped slipped stumbled low minimal bent lifting"
 
   func fractureRelation() -> [Query] {
     var result: [Query] = []
     let isDiseaseKnown = health.knownOsteoporosis(note) != nil
     for fracture in note.assignments where !isDiseaseKnown && isFracture(fracture) {
       let isLowForce = document.tokens.contains { Self.lowForce.contains($0.hash) }
-      guard isLowForce || health.isIn(fracture, ["M48.5", "M84.4"]) else { continue }
+      guard isLowForce || health.isIn(fracture, .fractureOfUnnamedCause) else { continue }
       result.append(
         Query(
           .fractureRelation,
@@ -25,15 +22,15 @@ extension BoneHealthQueries {
   }
 
   private func isFracture(_ assignment: Assignment) -> Bool {
-    health.isIn(assignment, ["M48.5", "M84.4"])
-      || health.isIn(assignment, BoneHealth.traumatic) && health.isFractureRow(assignment.node)
+    health.isIn(assignment, .fractureOfUnnamedCause)
+      || health.isIn(assignment, .traumatic) && health.isFractureRow(assignment.node)
   }
 
   /// "Previous fracture" without its kind or time.
   private func undefinedFracture() -> [Query] {
     guard isBoneNote || !boneDiagnoses.isEmpty else { return [] }
     // A history that is coded has been defined.
-    guard !note.assignments.contains(where: { health.isIn($0, ["Z87.31", "Z87.81"]) }) else { return [] }
+    guard !note.assignments.contains(where: { health.isIn($0, .healedFracture) }) else { return [] }
     let coded = Set(note.assignments.map(\.span))
     for mention in health.findings.mentions where mention.assertion.contains(.historical) {
       let span = document.span(of: mention.tokens)
@@ -61,20 +58,16 @@ extension BoneHealthQueries {
 
   /// What tells the cause of a fracture, or its state.
   private static let causes = BoneHealth.trauma.union(
-    ["fragility", "osteoporotic", "insufficiency", "pathological", "pathologic", "stress", "energy"].map {
-      WordHash.of($0)
-    })
-  private static let states = Set(
-    ["healed", "healing", "remote", "childhood", "union", "united", "old", "chronic"].map { WordHash.of($0) })
+    "fragility osteoporotic insufficiency pathological pathologic stress energy")
+  private static let states: WordSet = "healed healing remote childhood union united old chronic"
 
   // MARK: Fractures beside a disease
 
-  private static let osteoporosis = Set(
-    ["osteoporosis", "osteoporotic", "ovcf"].map { WordHash.of($0) })
+  private static let osteoporosis: WordSet = "osteoporosis osteoporotic ovcf"
 
   /// A fragility fracture in a note that nowhere names osteoporosis.
   private func unnamedDisease() -> [Query] {
-    guard let fracture = note.assignments.first(where: { health.isIn($0, ["M80"]) }),
+    guard let fracture = note.assignments.first(where: { health.isIn($0, .osteoporoticFracture) }),
       !document.tokens.contains(where: { Self.osteoporosis.contains($0.hash) })
     else { return [] }
     return [
@@ -87,8 +80,8 @@ extension BoneHealthQueries {
 
   /// A stress fracture in known osteoporosis may be of normal or of diseased bone.
   private func stressFracture() -> [Query] {
-    guard let fracture = note.assignments.first(where: { health.isIn($0, ["M84.3"]) }),
-      let disease = note.assignments.first(where: { health.isIn($0, BoneHealth.osteoporosis) })
+    guard let fracture = note.assignments.first(where: { health.isIn($0, .stressFracture) }),
+      let disease = note.assignments.first(where: { health.isIn($0, .osteoporosis) })
     else { return [] }
     return [
       Query(
@@ -98,13 +91,12 @@ extension BoneHealthQueries {
     ]
   }
 
-  private static let deformities = Set(["deformity", "deformities", "compression", "wedging"].map { WordHash.of($0) })
-  private static let doubts = Set(
-    ["indeterminate", "undetermined", "uncertain", "unclear", "unknown"].map { WordHash.of($0) })
+  private static let deformities: WordSet = "deformity deformities compression wedging"
+  private static let doubts: WordSet = "indeterminate undetermined uncertain unclear unknown"
 
   /// A deformed vertebra of which the note says that its age or nature is not known.
   private func deformity() -> [Query] {
-    guard !note.assignments.contains(where: { health.isIn($0, ["M80", "M48.5", "M84.4"] + BoneHealth.traumatic) })
+    guard !note.assignments.contains(where: { health.isIn($0, .fracture) })
     else { return [] }
     let described = document.sentences.filter { isOpenDeformity($0.tokens) }
     let isCompression: (Int) -> Bool = { document.tokens[$0].hash == Self.compression }
@@ -138,7 +130,7 @@ extension BoneHealthQueries {
   /// A fracture that only a problem list names: whether it is under treatment, healing or healed is not said there.
   private func openPhase() -> [Query] {
     let fracture = note.assignments.first { fracture in
-      health.isIn(fracture, ["M80", "M84"]) && health.book.isSeventhCharacterCode(fracture.node)
+      health.isIn(fracture, .fractureOfDiseasedBone) && health.book.isSeventhCharacterCode(fracture.node)
         && document.section(ofToken: fracture.mention.tokens.lowerBound).kind == .problemList
         && fracture.steps.allSatisfy { $0.rule != .seventhCharacter || $0.spans.isEmpty }
     }

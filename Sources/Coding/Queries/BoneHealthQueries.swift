@@ -33,7 +33,7 @@ struct BoneHealthQueries {
 
   var boneDiagnoses: [Assignment] {
     note.assignments.filter {
-      health.isIn($0, ["M80", "M81", "M85", "M83", "M84.3", "M84.4", "M84.5", "M84.6", "M84.7", "M88", "Q78"])
+      health.isIn($0, .boneDiagnosis)
     }
   }
 
@@ -75,11 +75,11 @@ struct BoneHealthQueries {
     return result
   }
 
-  private static let setAside = Set(
-    [
-      "spurious", "spuriously", "falsely", "artifact", "artifactual", "artefact", "artifactually", "excluded",
-      "excluding", "invalid", "unreliable", "unreadable", "nondiagnostic", "omitted",
-    ].map { WordHash.of($0) })
+  private static let setAside: WordSet =
+    """
+    spurious spuriously falsely artifact artifactual artefact artifactually excluded excluding invalid unreliable
+    unreadable nondiagnostic omitted
+    """
 
   /// Whether the note already says what is to be thought of the vertebrae.
   private var judgesSpine: Bool { document.tokens.contains { Self.setAside.contains($0.hash) } }
@@ -117,8 +117,7 @@ struct BoneHealthQueries {
       spans: current.map(span).sorted(), searched: "a diagnosis by the provider in any section")
   }
 
-  private static let finding = Set(
-    ["density", "mineralization", "demineralization", "demineralized"].map { WordHash.of($0) })
+  private static let finding: WordSet = "density mineralization demineralization demineralized"
 
   /// A film's "apparent decreased bone density" in the conclusion: a finding whose meaning the provider has to give.
   private func doubtedFinding() -> Query? {
@@ -144,7 +143,7 @@ struct BoneHealthQueries {
 
   private var hasConclusion: Bool { document.sections.contains { SectionRole($0.kind) == .conclusion } }
 
-  private static let normal = Set(["normal", "within"].map { WordHash.of($0) })
+  private static let normal: WordSet = "normal within"
   private var statesNormal: Bool {
     document.sentences.contains { sentence in
       SectionRole(document.sections[sentence.section].kind) == .conclusion
@@ -154,9 +153,9 @@ struct BoneHealthQueries {
 
   private func numberAgainstWord(_ reading: BoneDensityReading) -> Query? {
     let stated: (StatedDensity, Assignment)?
-    if let disease = note.assignments.first(where: { health.isIn($0, ["M81"]) }) {
+    if let disease = note.assignments.first(where: { health.isIn($0, .osteoporosisAlone) }) {
       stated = (.osteoporosis, disease)
-    } else if let low = note.assignments.first(where: { health.isIn($0, BoneHealth.lowBoneMass) }) {
+    } else if let low = note.assignments.first(where: { health.isIn($0, .lowBoneMass) }) {
       stated = (.osteopenia, low)
     } else {
       stated = nil
@@ -176,15 +175,15 @@ struct BoneHealthQueries {
 
   /// Osteoporosis may rightly be stated at any score: a fracture, treatment, or a history of either explains it.
   private func explains(_ assignment: Assignment) -> Bool {
-    guard health.isIn(assignment, ["M81"]) else { return false }
-    return note.assignments.contains { health.isIn($0, ["M80", "Z87.310", "Z79.83", "Z79.810", "M84.75"]) }
+    guard health.isIn(assignment, .osteoporosisAlone) else { return false }
+    return note.assignments.contains { health.isIn($0, .fractureOrTreatment) }
   }
 
   // MARK: Words
 
   private func diagnosisConflict() -> Query? {
     if let query = fractureInLowBoneMass() { return query }
-    guard let low = note.assignments.first(where: { health.isIn($0, BoneHealth.lowBoneMass) }),
+    guard let low = note.assignments.first(where: { health.isIn($0, .lowBoneMass) }),
       let disease = health.knownOsteoporosis(note)
     else { return nil }
     return Query(
@@ -195,8 +194,8 @@ struct BoneHealthQueries {
 
   /// Low bone mass beside a fracture without sufficient force: the fracture may change the diagnosis (I.C.13.d.2).
   private func fractureInLowBoneMass() -> Query? {
-    guard let low = note.assignments.first(where: { health.isIn($0, BoneHealth.lowBoneMass) }),
-      let fracture = note.assignments.first(where: { health.isIn($0, ["M48.5", "M84.4", "M84.6"]) })
+    guard let low = note.assignments.first(where: { health.isIn($0, .lowBoneMass) }),
+      let fracture = note.assignments.first(where: { health.isIn($0, .fractureOfOtherBone) })
     else { return nil }
     return Query(
       .diagnosisConflict,
@@ -209,7 +208,7 @@ struct BoneHealthQueries {
     let measured = Set(current.compactMap(\.side))
     guard measured.count == 1, let side = measured.first else { return nil }
     let other = health.coder.book.word(side == .left ? "right" : "left")
-    for assignment in note.assignments where health.isIn(assignment, BoneHealth.lowBoneMass) {
+    for assignment in note.assignments where health.isIn(assignment, .lowBoneMass) {
       let title = health.book.title(of: assignment.node).lowercased()
       guard title.contains(side == .left ? "right" : "left"), other != .none else { continue }
       return Query(
@@ -222,10 +221,10 @@ struct BoneHealthQueries {
   }
 
   private func etiology() -> Query? {
-    guard let disease = note.assignments.first(where: { health.isIn($0, ["M81.0", "M85.8"]) }),
-      !note.assignments.contains(where: { health.isIn($0, ["T38", "T45", "T42"]) }),
+    guard let disease = note.assignments.first(where: { health.isIn($0, .densityDiagnosis) }),
+      !note.assignments.contains(where: { health.isIn($0, .adverseEffectOnBone) }),
       let factor = note.assignments.first(where: {
-        health.isIn($0, ["Z79.52", "E21.3", "E24.9", "E23.0", "E05", "E29.1"])
+        health.isIn($0, .secondaryCause)
       })
     else { return nil }
     return Query(
@@ -269,13 +268,13 @@ struct BoneHealthQueries {
     (health.context.subject.age ?? note.density.subject.age).map { $0 < 60 } ?? false
   }
 
-  private static let wound = Set(["laceration", "wound", "puncture", "degloving"].map { WordHash.of($0) })
-  private static let openness = Set(["open", "closed", "compound"].map { WordHash.of($0) })
+  private static let wound: WordSet = "laceration wound puncture degloving"
+  private static let openness: WordSet = "open closed compound"
 
   private func openOrClosed() -> Query? {
     guard
       let fracture = note.assignments.first(where: {
-        health.isIn($0, BoneHealth.traumatic) && health.isFractureRow($0.node)
+        health.isIn($0, .traumatic) && health.isFractureRow($0.node)
       }),
       let wound = document.tokens.first(where: { Self.wound.contains($0.hash) }),
       !document.tokens.contains(where: { Self.openness.contains($0.hash) })

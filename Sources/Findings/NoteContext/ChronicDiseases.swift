@@ -12,7 +12,7 @@ package enum ChronicDiseases {
     I10 I11 I12 I13 I25 I48 I50 I73 J43 J44 J45 J84 N18 G20 G35 G40 G43 G47 G80 F20 F31 F32 F33 F41 K21 K50 K51 K74 B18 B20 D57 D68
     M79.7
     """.split(whereSeparator: \.isWhitespace).compactMap { Code($0) })
-  private static let history = Set(["history", "hx", "antecedent", "antecedents", "o"].map { WordHash.of($0) })
+  private static let history: WordSet = "history hx antecedent antecedents o"
 
   /// Whether a mention is past only by the words "history of", in a story without a conclusion, and of such a disease.
   package static func isOngoing(_ mention: Mention, in document: Document, outline: NoteOutline, book: Book) -> Bool {

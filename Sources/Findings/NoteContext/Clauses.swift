@@ -5,9 +5,8 @@ package import ClinicalText
 /// Between two mentions the words belong to the first as far as the last comma or conjunction, the rest to the second;
 /// without such a mark, to the first where a preposition goes on from it ("osteopenia of the spine"), else to the second.
 package struct Clauses {
-  private static let prepositions = Set(
-    ["of", "in", "at", "involving", "affecting", "to", "on", "over", "about", "within"].map { WordHash.of($0) })
-  private static let conjunctions = Set(["and", "with", "or", "but", "as", "plus"].map { WordHash.of($0) })
+  private static let prepositions: WordSet = "of in at involving affecting to on over about within"
+  private static let conjunctions: WordSet = "and with or but as plus"
 
   let document: Document
 

@@ -32,27 +32,21 @@ package struct DrugUse {
     range.contains { Self.stopped.contains(document.tokens[$0].hash) }
   }
 
-  private static let starting = words(
+  private static let starting: WordSet =
     """
-    start starts started starting begin begins initiate initiated initiating recommend recommended \
-    discussed discuss offered offer consider considering prescribe prescribed plan planned will would \
-    next if eligible candidate option options declined declines refuses refused prefers talked think \
-    suggest advised trial then
-    """)
-  private static let stopped = words(
+    start starts started starting begin begins initiate initiated initiating recommend recommended discussed discuss
+    offered offer consider considering prescribe prescribed plan planned will would next if eligible candidate
+    option options declined declines refuses refused prefers talked think suggest advised trial then
     """
-    stopped stop completed discontinued off previously past former formerly until ended holiday finished \
-    received single intolerant intolerance allergic allergy prior previous after history never once \
-    course courses burst
-    """)
-  private static let ongoing = words(
+  private static let stopped: WordSet =
     """
-    on taking takes continue continues continued continuing currently current chronic tolerating daily \
-    weekly monthly since refill refilled maintained remains uses using under treated years months long \
-    begun
-    """)
+    stopped stop completed discontinued off previously past former formerly until ended holiday finished received
+    single intolerant intolerance allergic allergy prior previous after history never once course courses burst
+    """
+  private static let ongoing: WordSet =
+    """
+    on taking takes continue continues continued continuing currently current chronic tolerating daily weekly
+    monthly since refill refilled maintained remains uses using under treated years months long begun
+    """
 
-  private static func words(_ list: String) -> Set<UInt64> {
-    Set(list.split(separator: " ").map { WordHash.of($0) })
-  }
 }

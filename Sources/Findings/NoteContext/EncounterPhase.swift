@@ -8,17 +8,14 @@ package struct EncounterPhase: Sendable {
   /// The words that make the encounter a subsequent one; `nil` for active treatment.
   package let subsequent: Range<Int>?
 
-  private static let alone = Set(
-    [
-      "postop", "postoperative", "healing", "rehabilitation", "rehab", "recheck", "subsequent", "aftercare",
-      "postoperatively", "followup", "therapist",
-    ].map { WordHash.of($0) })
-  private static let follow = Set(["follow", "following", "followed", "f"].map { WordHash.of($0) })
-  private static let up = Set(["up", "u"].map { WordHash.of($0) })
-  private static let physical = Set(["physical", "occupational"].map { WordHash.of($0) })
+  private static let alone: WordSet =
+    "postop postoperative healing rehabilitation rehab recheck subsequent aftercare postoperatively followup therapist"
+  private static let follow: WordSet = "follow following followed f"
+  private static let up: WordSet = "up u"
+  private static let physical: WordSet = "physical occupational"
   private static let therapy = WordHash.of("therapy")
-  private static let period = Set(["week", "weeks", "month", "months", "days", "wks"].map { WordHash.of($0) })
-  private static let out = Set(["out", "status", "after", "post", "s"].map { WordHash.of($0) })
+  private static let period: WordSet = "week weeks month months days wks"
+  private static let out: WordSet = "out status after post s"
 
   package init(_ document: Document, outline: NoteOutline) {
     guard !outline.isOperative else {
@@ -42,7 +39,7 @@ package struct EncounterPhase: Sendable {
   }
 
   private static let healing = WordHash.of("healing")
-  private static let healingWords = Set(["routine", "delayed", "interval"].map { WordHash.of($0) })
+  private static let healingWords: WordSet = "routine delayed interval"
 
   /// "routine healing", "delayed healing" wherever it is stated: the words of the 7th characters for care afterwards.
   private static func healingCue(in document: Document) -> Range<Int>? {

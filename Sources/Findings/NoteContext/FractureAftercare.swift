@@ -3,11 +3,11 @@ package import ClinicalText
 /// Words by which a fracture is known to have been fixed before this encounter.
 package enum FractureAftercare {
   /// A fracture.
-  package static let fractures = words("fracture fractures fx fxs")
+  package static let fractures: WordSet = "fracture fractures fx fxs"
   /// An operation that fixes it.
-  package static let fixations = words(
-    "orif crif crpp imn fixation nailing nail rodding pinning plating osteosynthesis")
-  private static let past = words("post p")
+  package static let fixations: WordSet =
+    "orif crif crpp imn fixation nailing nail rodding pinning plating osteosynthesis"
+  private static let past: WordSet = "post p"
 
   /// The operation that a range names as past: "s/p ORIF", "status post open reduction internal fixation".
   package static func operation(in range: Range<Int>, of document: Document) -> Range<Int>? {
@@ -20,7 +20,4 @@ package enum FractureAftercare {
     return nil
   }
 
-  private static func words(_ list: String) -> Set<UInt64> {
-    Set(list.split(separator: " ").map { WordHash.of(String($0)) })
-  }
 }

@@ -118,7 +118,7 @@ private struct OutlineReader {
     }
   }
 
-  private func headingNames(_ words: Set<UInt64>, _ section: Int) -> Bool {
+  private func headingNames(_ words: WordSet, _ section: Int) -> Bool {
     let heading = document.sections[section].heading
     guard !heading.isEmpty, let tokens = document.tokenRange(of: heading) else { return false }
     return tokens.contains { words.contains(document.tokens[$0].hash) }

@@ -33,11 +33,7 @@ package struct SetAsideSites {
     return isNamed
   }
 
-  private static let joints = Set(
-    ["and", "but", "while", "whereas", "with", "although"].map { WordHash.of($0) })
-  private static let words = Set(
-    [
-      "normal", "excluded", "unremarkable", "spared", "not", "omitted", "unreadable", "fusion", "replacement",
-      "arthroplasty",
-    ].map { WordHash.of($0) })
+  private static let joints: WordSet = "and but while whereas with although"
+  private static let words: WordSet =
+    "normal excluded unremarkable spared not omitted unreadable fusion replacement arthroplasty"
 }

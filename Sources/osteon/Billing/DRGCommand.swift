@@ -24,10 +24,8 @@ struct DRGCommand: AsyncParsableCommand {
     let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...1024).contains(width) else { throw ValidationError("--jobs must be 1 or more") }
     let worker = DRGWorker(grouper: try Grouper(PackageSetup.folder), version: version, isComparing: whatIf)
-    var lines = LineReader { try FileHandle.standardInput.read(upToCount: 1 << 18).map { Array($0) } ?? [] }
-    while let block = try lines.next(maximumLines: 256 * width, maximumBytes: 4 << 20) {
-      try Console.write(await worker.answers(to: block, jobs: width))
-    }
+    let lines = LineReader { try FileHandle.standardInput.read(upToCount: 1 << 18).map { Array($0) } ?? [] }
+    try await worker.answer(lines, jobs: width, rowsInBlock: 256) { try Console.write($0) }
   }
 }
 

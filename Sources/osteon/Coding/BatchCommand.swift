@@ -25,11 +25,8 @@ struct BatchCommand: AsyncParsableCommand {
     if encounter.edition != nil || encounter.date != nil {
       _ = try worker.shelf.choose(date: encounter.date, edition: encounter.edition)
     }
-    var lines = LineReader { try FileHandle.standardInput.read(upToCount: 1 << 18).map { Array($0) } ?? [] }
-    // Blocks of rows keep the order of the input and bound the memory.
-    while let block = try lines.next(maximumLines: 64 * width, maximumBytes: 1 << 20) {
-      try Console.write(await worker.answers(to: block, jobs: width))
-    }
+    let lines = LineReader { try FileHandle.standardInput.read(upToCount: 1 << 18).map { Array($0) } ?? [] }
+    try await worker.answer(lines, jobs: width) { try Console.write($0) }
   }
 }
 

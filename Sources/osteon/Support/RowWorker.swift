@@ -5,21 +5,34 @@ protocol RowWorker: Sendable {
 }
 
 extension RowWorker {
-  /// The answers to a block of rows in their order, worked out on `jobs` cores.
-  func answers(to block: [NumberedLine], jobs: Int) async -> [UInt8] {
-    let size = max(1, (block.count + jobs - 1) / jobs)
-    guard jobs > 1, block.count > 1 else { return answers(to: block[...]) }
-    return await withTaskGroup(of: (Int, [UInt8]).self) { group in
-      for start in stride(from: 0, to: block.count, by: size) {
-        group.addTask { (start, answers(to: block[start..<min(block.count, start + size)])) }
-      }
-      var parts: [Int: [UInt8]] = [:]
-      for await (start, bytes) in group { parts[start] = bytes }
-      return parts.sorted { $0.key < $1.key }.flatMap(\.value)
+  /// Answers all rows in their order, on up to `jobs` cores. Blocks of rows keep the memory small: no more than four for
+  /// each core are held at once.
+  func answer(
+    _ lines: consuming LineReader, jobs: Int, rowsInBlock: Int = 64, write: ([UInt8]) throws -> Void
+  ) async throws {
+    var lines = lines
+    try await withThrowingTaskGroup(of: (number: Int, answers: [UInt8]).self) { group in
+      var (started, written) = (0, 0)
+      /// Answers to blocks that came before those to an earlier one.
+      var done: [Int: [UInt8]] = [:]
+      var isAtEnd = false
+      repeat {
+        while !isAtEnd, started - written - done.count < jobs, started - written < 4 * jobs {
+          guard let block = try lines.next(maximumLines: rowsInBlock, maximumBytes: 1 << 20) else {
+            isAtEnd = true
+            break
+          }
+          let number = started
+          group.addTask { (number, block.reduce(into: []) { $0.append(contentsOf: answer(to: $1)) }) }
+          started += 1
+        }
+        guard let block = try await group.next() else { return }
+        done[block.number] = block.answers
+        while let answers = done.removeValue(forKey: written) {
+          try write(answers)
+          written += 1
+        }
+      } while true
     }
-  }
-
-  private func answers(to block: ArraySlice<NumberedLine>) -> [UInt8] {
-    block.reduce(into: []) { $0.append(contentsOf: answer(to: $1)) }
   }
 }
