@@ -36,7 +36,7 @@ public struct BookAssembler {
   public mutating func assemble(lexicon: [LexiconRow]) -> [UInt8] {
     layOutRows()
     termsWithConditions = Set(
-      lexicon.filter { $0.kind == .diagnosis && !$0.conditions.isEmpty }.flatMap(\.terms).filter { !$0.contains(" ") })
+      lexicon.filter { $0.kind == .diagnosis && !$0.conditions.isEmpty }.flatMap(\.terms))
     siteWords = Set(lexicon.filter { $0.kind == .site }.flatMap(\.terms).flatMap { Words.split(Array($0.utf8)) })
     let (notes, noteTargets, groups) = layOutNotes()
     let (wordings, wordingStarts) = layOutWordings()
@@ -278,18 +278,23 @@ public struct BookAssembler {
     var words = Words.split(TitleWords.strippingBrackets(text))
     if words.contains("other") || words.contains("elsewhere") || words.contains("specified") { return }
     // A title with a side names one of a set of rows; the row above, or a lexicon row, leads to all of them.
-    if words.contains("right") || words.contains("left") { return }
-    words.removeAll { ["unspecified", "nos", "bilateral", "unilateral"].contains($0) }
+    if words.contains("right") || words.contains("left") || words.contains("bilateral") { return }
+    let isUnspecified = words.contains("unspecified")
+    words.removeAll { ["unspecified", "nos", "unilateral"].contains($0) }
     // Below "Fracture of talus" the Tabular lists "Astragalus": another name of the bone, not of the injury.
     if !isTitle, nodes[number].order.code.description.hasPrefix("S"), siteWords.isSuperset(of: words) { return }
-    // "Fracture of humerus NOS" must not hide the rows of the lexicon for fractures by bone and part.
-    if nodes[number].order.code.description.hasPrefix("S"), let first = words.first, words.count > 1,
-      termsWithConditions.contains(first), siteWords.isSuperset(of: words.dropFirst().filter { $0 != "of" })
-    {
-      return
+    words.removeAll { TermCollector.skipped.contains($0) }
+    var sites: [String] = []
+    // "Fracture of humerus NOS" stands beside the rows of the lexicon for fractures by bone and part, and hides none;
+    // of parts of a bone the lexicon has rows of its own.
+    let chapter = nodes[number].order.code.description.prefix(1)
+    let count = (1..<max(1, words.count)).last { termsWithConditions.contains(words.prefix($0).joined(separator: " ")) }
+    if chapter == "S" || chapter == "M", let count, siteWords.isSuperset(of: words.dropFirst(count)) {
+      guard words.count - count <= 2, !isUnspecified else { return }
+      (words, sites) = (Array(words.prefix(count)), Array(words.dropFirst(count)))
     }
     terms.add(
-      words: words.filter { !TermCollector.skipped.contains($0) }.map { vocabulary.number($0) }, target: number,
+      words: words.map { vocabulary.number($0) }, conditions: sites.map { vocabulary.number($0) }, target: number,
       kind: isTitle ? .title : .inclusionTerm, text: text, strings: &strings)
   }
 

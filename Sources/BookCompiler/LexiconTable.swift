@@ -8,6 +8,8 @@ public struct LexiconRow: Sendable {
   public var kind: TermKind
   /// Target codes; empty for words and sites.
   public var targets: [Code]
+  /// Whether each target is coded ("both bones of the forearm"), not the one that fits best.
+  public var leadsToEach = false
   /// Target words: the Tabular's wording, or the canonical site.
   public var words: String
   /// Broader sites, nearest first.
@@ -63,7 +65,8 @@ public struct LexiconTable: Sendable {
       row.targets = try codes(fields[2], file: file, line: line)
     case .reject, .void: break
     default:
-      row.targets = try codes(fields[2], file: file, line: line)
+      row.leadsToEach = fields[2].contains("+")
+      row.targets = try codes(fields[2].replacing("+", with: " "), file: file, line: line)
       row.conditions = fields[3].split(separator: " ").map { condition in
         let isNegated = condition.hasPrefix("!")
         let alternatives = condition.drop { $0 == "!" }.split(separator: "|")

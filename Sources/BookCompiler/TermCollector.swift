@@ -61,7 +61,8 @@ struct TermCollector {
       let offset = UInt32(rows.count)
       let words = row.words.isEmpty ? [] : vocabulary.words(of: row.words).filter { !isStop($0, vocabulary) }
       rows += [
-        UInt32(row.kind.rawValue) | UInt32(targets.count & 0xFF) << 8 | UInt32(conditionCount(row) & 0xFF) << 16,
+        UInt32(row.kind.rawValue) | UInt32(targets.count & 0xFF) << 8 | UInt32(conditionCount(row) & 0xFF) << 16
+          | (row.leadsToEach ? 1 << 24 : 0),
         UInt32(strings.offset(of: row.source)), UInt32(strings.offset(of: term)),
         UInt32(words.count & 0xFFFF) | UInt32(row.broader.count) << 16,
       ]
@@ -78,13 +79,18 @@ struct TermCollector {
   }
 
   /// Adds a title or inclusion term.
-  mutating func add(words: [WordID], target: Int, kind: TermKind, text: String, strings: inout StringBlock) {
+  ///
+  /// - Parameter conditions: Words that must stand around the term.
+  mutating func add(
+    words: [WordID], conditions: [WordID], target: Int, kind: TermKind, text: String, strings: inout StringBlock
+  ) {
     guard !words.isEmpty, words.count <= 16 else { return }
     let offset = UInt32(rows.count)
     rows += [
-      UInt32(kind.rawValue) | 1 << 8, UInt32(strings.offset(of: "tabular")), UInt32(strings.offset(of: text)), 0,
-      UInt32(target),
+      UInt32(kind.rawValue) | 1 << 8 | UInt32(conditions.count) << 16, UInt32(strings.offset(of: "tabular")),
+      UInt32(strings.offset(of: text)), 0, UInt32(target),
     ]
+    for condition in conditions { rows += [1, condition.number] }
     insert(words, offset)
   }
 

@@ -86,7 +86,9 @@ enum AssertionCues {
         no further; no longer able; no. 1; no further evaluation; no new complaints; not certain whether;
         not certain if; not drain; no doubt;;
         no sooner; without incident; without complication; without complications; no problem with; no problems with;
-        no reason to;;
+        no reason to; no history of interest; no medical history of interest; no personal history of interest;
+        no pathological history of interest; no relevant history of interest; without history of interest;
+        no history of note; no medical history of note;;
         if needed; if indicated; if tolerated; if possible; if necessary; if desired; if any; in order to;
         in order for; in order that; in the past #; in the past few; in the past several; in the past couple;
         in the past year; in the past month; in the past week; in the past two; in the past three; in the past six;

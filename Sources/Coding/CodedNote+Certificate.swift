@@ -75,21 +75,22 @@ struct CertificateWriter {
 
   private func assigned(_ assignment: Assignment) -> CodingCertificate.Assigned {
     guard assignment.steps.first?.rule == .problemLine else {
-      return CodingCertificate.Assigned(span: assignment.span, steps: steps(assignment.steps, assignment.span))
+      return CodingCertificate.Assigned(
+        span: assignment.span, steps: steps(assignment.steps, assignment.span, site: assignment.site))
     }
-    let proof = lineProof(assignment.steps, assignment.span)
+    let proof = lineProof(assignment.steps, assignment.span, site: assignment.site)
     return CodingCertificate.Assigned(span: proof.span, steps: proof.steps)
   }
 
   /// The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
   private func lineProof(
-    _ steps: [DerivationStep], _ span: ByteSpan
+    _ steps: [DerivationStep], _ span: ByteSpan, site: Int?
   ) -> (span: ByteSpan, steps: [CodingCertificate.Step]) {
     var span = span
     let last = steps.last { $0.rule != .seventhCharacter }
     var proof: [CodingCertificate.Step] = []
     if let last {
-      let cited = reading.lineProof(of: last.node, in: span, isProblem: isProblem)
+      let cited = reading.lineProof(of: last.node, in: span, isProblem: isProblem, site: site)
       span = cited.span
       proof.append(step(last, as: .problemLine, spans: cited.words))
     }
@@ -108,15 +109,16 @@ struct CertificateWriter {
     let isLine = rejection.steps.first?.rule == .problemLine
     let proof =
       isLine
-      ? lineProof(rejection.steps, rejection.span) : (rejection.span, steps(rejection.steps, rejection.span))
+      ? lineProof(rejection.steps, rejection.span, site: rejection.site)
+      : (rejection.span, steps(rejection.steps, rejection.span, site: rejection.site))
     return CodingCertificate.Rejected(
       span: proof.0, rule: rejection.reason.id, source: rejection.reason.source, steps: proof.1,
       by: rejection.by.map { book.code(of: $0) })
   }
 
-  private func steps(_ steps: [DerivationStep], _ span: ByteSpan) -> [CodingCertificate.Step] {
+  private func steps(_ steps: [DerivationStep], _ span: ByteSpan, site: Int?) -> [CodingCertificate.Step] {
     guard !steps.isEmpty, let mention = mentionsByStart[span.start] else { return [] }
-    let support = MentionSupport(ofMention: mention, in: reading)
+    let support = MentionSupport(ofMention: mention, site: site, in: reading)
     return steps.map { step in
       CodingCertificate.Step(
         code: book.code(of: step.node), row: step.node.index, rule: step.rule.id,

@@ -47,6 +47,10 @@ public struct Assignment: Sendable {
   /// Whether nothing in the text decided one of the characters.
   public internal(set) var isUnspecific: Bool
   let rank: Int
+  /// Which of the sites that share the diagnosis; `nil` where it has one.
+  var site: Int?
+  /// Whether the term stands for several diagnoses, of which this is one.
+  var isOneOfEach = false
   let mention: Mention
   let clause: Range<Int>
 }
@@ -61,6 +65,9 @@ public struct DerivationStep: Sendable {
   public let spans: [ByteSpan]
   /// For a term, where its row comes from ("own", "tabular", "index").
   public var termSource: String?
+
+  /// Whether no word of the note is behind it.
+  var isDefault: Bool { rule == .unspecified || rule == .displacedByDefault }
 }
 
 /// A mention that got no code, or a code that was taken back, with the reason.
@@ -75,13 +82,16 @@ public struct Rejection: Sendable {
   public var steps: [DerivationStep] = []
   /// The code in whose favour it was taken back, where the rule needs one.
   public var by: NodeID?
+  /// Which of the sites that share the diagnosis; `nil` where it has one.
+  var site: Int?
 }
 
 extension Rejection {
   /// Takes a code back, with its derivation.
   init(takingBack assignment: Assignment, because reason: CodingRule, by: NodeID? = nil) {
     self.init(
-      span: assignment.span, reason: reason, node: assignment.node, steps: assignment.steps, by: by)
+      span: assignment.span, reason: reason, node: assignment.node, steps: assignment.steps, by: by,
+      site: assignment.site)
   }
 }
 

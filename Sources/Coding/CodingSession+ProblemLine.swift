@@ -12,6 +12,11 @@ extension CodingSession {
     let line = ProblemLine(document: document, book: book, words: words)
     var search = ProblemLineSearch(book: book, line: line, words: words)
     guard let found = search.run() else { return }
+    if takeEach(found) { return }
+    if let parts = siteBySite(whole: found, of: line) {
+      take(parts)
+      return
+    }
     // A line that spells out its encounter is worded as the code set is.
     if !line.spellsOutEncounter, let place = walked(line: line, search: search, outdoing: found) {
       note.assignments.insert(note.assignments.remove(at: place), at: 0)
@@ -35,14 +40,89 @@ extension CodingSession {
     }
   }
 
+  /// Keeps the codes of a term that stands for several diagnoses, where what the words of the line lead to is one of
+  /// them.
+  private mutating func takeEach(_ found: ProblemLineSearch.Found) -> Bool {
+    let each = note.assignments.filter(\.isOneOfEach)
+    let category = book.code(of: found.leaf).category
+    guard each.contains(where: { book.code(of: $0.node).category == category }) else { return false }
+    takeBack { !$0.isOneOfEach }
+    return true
+  }
+
+  /// A line read for one of the sites that share its diagnosis.
+  private struct SiteLine {
+    let line: ProblemLine
+    let search: ProblemLineSearch
+    let found: ProblemLineSearch.Found
+  }
+
+  /// The line read for each of the sites that share its diagnosis, where no code accounts for two of them and each
+  /// reading is accounted for (Guidelines I.C.13.a).
+  private func siteBySite(whole: ProblemLineSearch.Found, of line: ProblemLine) -> [SiteLine]? {
+    guard let row = reading.lineSites else { return nil }
+    let words = row.sites.map { site in
+      Set(line.items.filter { item in site.heads.contains { item.tokens.contains($0) } }.map(\.word))
+    }
+    guard !names(words, node: whole.leaf), !names(words, node: whole.entry), !isForAllSites(whole.leaf) else {
+      return nil
+    }
+    var nodes: Set<NodeID> = []
+    var result: [SiteLine] = []
+    for site in row.sites {
+      let hidden = row.hidden(for: site)
+      let tokens = document.tokens.indices.filter { index in !hidden.contains { $0.contains(index) } }
+      let line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: tokens)
+      var search = ProblemLineSearch(book: book, line: line, words: coder.lineWords)
+      guard let found = search.run(), found.fit.recall >= 0.7, nodes.insert(found.leaf).inserted else { return nil }
+      result.append(SiteLine(line: line, search: search, found: found))
+    }
+    return result
+  }
+
+  /// Codes each site of a line: by the walk where that accounts for it better, else by the words of the line.
+  private mutating func take(_ sites: [SiteLine]) {
+    var result: [Assignment] = []
+    var kept: Set<Int> = []
+    for (number, site) in sites.enumerated() {
+      let walked = walked(line: site.line, search: site.search, outdoing: site.found, site: number)
+      if let walked {
+        result.append(note.assignments[walked])
+        kept.insert(walked)
+        continue
+      }
+      let tokens = site.found.fit.explained.map { site.line.items[$0].tokens }
+      guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { continue }
+      let mention = mention(over: first..<last, heart: heart(of: site.found, in: site.line), of: site.found.leaf)
+      if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
+        note.rejections.append(
+          Rejection(span: document.span(of: mention.tokens), reason: reason, node: site.found.leaf))
+        continue
+      }
+      for leaf in leaves(of: site.found, line: site.line, search: site.search) {
+        guard
+          var assignment = assignment(leaf, found: site.found, line: site.line, mention: mention, tokens: tokens)
+        else { continue }
+        assignment.site = number
+        result.append(assignment)
+      }
+    }
+    for (place, assignment) in note.assignments.enumerated() where !kept.contains(place) {
+      note.rejections.append(Rejection(takingBack: assignment, because: .problemLine))
+    }
+    note.assignments = result
+  }
+
   /// The place of the code that the terms of the line and the walk below them led to, where it accounts for the line
   /// better than what the search by words found: the walk knows levels, degrees and defaults that no title spells out.
-  private func walked(line: ProblemLine, search: ProblemLineSearch, outdoing found: ProblemLineSearch.Found) -> Int? {
+  private func walked(
+    line: ProblemLine, search: ProblemLineSearch, outdoing found: ProblemLineSearch.Found, site: Int? = nil
+  ) -> Int? {
     var search = search
     // Titles without an encounter seldom name a side, a clinician's line does; its words are the lexicon's.
     let bonus = line.side == nil ? 0 : 0.05
     var best: (place: Int, value: Double)?
-    for (place, assignment) in note.assignments.enumerated() where !assignment.isCause {
+    for (place, assignment) in note.assignments.enumerated() where !assignment.isCause && assignment.site == site {
       let spans = assignment.steps.flatMap(\.spans)
       let items = line.items.indices.filter { index in
         let span = document.span(of: line.items[index].tokens)

@@ -32,7 +32,7 @@ struct CodingSession {
     if context.kind == .problem { takeProblemLine() } else { takeInjuryList() }
     let health = BoneHealth(coder: coder, findings: findings, context: context, sides: reading.sides)
     health.apply(to: &note)
-    Conventions(coder: coder, context: context, document: document, outline: reading.outline, phase: reading.phase)
+    Conventions(coder: coder, context: context, findings: findings, outline: reading.outline, phase: reading.phase)
       .apply(to: &note)
     if context.kind != .problem {
       note.queries =
@@ -44,6 +44,8 @@ struct CodingSession {
 
   /// A mention that can be a diagnosis of this encounter.
   private struct Candidate {
+    /// Its place among the mentions of the note.
+    let index: Int
     let mention: Mention
     let clause: Range<Int>
     let tier: Tier
@@ -51,7 +53,7 @@ struct CodingSession {
 
   private mutating func candidates() -> [Candidate] {
     var result: [Candidate] = []
-    for (mention, clause) in zip(findings.mentions, reading.clauses) {
+    for (index, (mention, clause)) in zip(findings.mentions, reading.clauses).enumerated() {
       let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence])
       let isOngoing =
         reason == .historical
@@ -59,7 +61,7 @@ struct CodingSession {
       if let reason, !isOngoing {
         reject(mention, because: reason)
       } else {
-        result.append(Candidate(mention: mention, clause: clause, tier: reading.tier(of: mention)))
+        result.append(Candidate(index: index, mention: mention, clause: clause, tier: reading.tier(of: mention)))
       }
     }
     return result
@@ -104,43 +106,123 @@ struct CodingSession {
 
   // MARK: From a mention to codes
 
+  /// Codes a mention: as a whole, or for each of the sites that share it.
   private mutating func assign(_ candidate: Candidate) {
+    let whole = derive(candidate)
+    let found = siteBySite(candidate, whole: whole) ?? whole
+    note.assignments += found.assignments
+    note.rejections += found.rejections
+  }
+
+  /// What a mention leads to.
+  private struct Derived {
+    var assignments: [Assignment] = []
+    var rejections: [Rejection] = []
+  }
+
+  /// The codes of the sites that share a diagnosis ("the right hip and left knee"), where each site has its own
+  /// (Guidelines I.C.13.a); `nil` where the diagnosis has one site, or one code names them together.
+  private mutating func siteBySite(_ candidate: Candidate, whole: Derived) -> Derived? {
+    guard candidate.mention.has(.status) == false, !whole.assignments.contains(where: { isForAllSites($0.node) }) else {
+      return nil
+    }
+    let conjuncts = reading.conjuncts(ofMention: candidate.index, book: book)
+    if let together = conjuncts.together {
+      let derived = derive(candidate, conjunct: together, number: conjuncts.sites.count)
+      if derived.assignments.contains(where: { isForSeveral($0.node) }) { return derived }
+    }
+    guard conjuncts.sites.count > 1 else { return nil }
+    var result = Derived()
+    var nodes: Set<NodeID> = []
+    for (number, conjunct) in conjuncts.sites.enumerated() {
+      let derived = derive(candidate, conjunct: conjunct, number: number)
+      guard !derived.assignments.isEmpty, derived.rejections.isEmpty else { return nil }
+      for assignment in derived.assignments where nodes.insert(assignment.node).inserted {
+        result.assignments.append(assignment)
+      }
+    }
+    let isNamedTogether = whole.assignments.contains { names(conjuncts.sites, node: $0.node) }
+    return nodes.count > 1 && !isNamedTogether ? result : nil
+  }
+
+  /// Whether the title of a code names two of the sites, or several sites as such.
+  private func names(_ conjuncts: [Conjunct], node: NodeID) -> Bool {
+    names(
+      conjuncts.map { conjunct in
+        let site = conjunct.evidence.filter { $0.isSite && $0.breadth == 0 && conjunct.site.contains($0.tokens) }
+        return Set(site.map(\.word))
+      }, node: node)
+  }
+
+  /// Whether a code is of several sites as such ("multiple fractures of ribs").
+  private func isForSeveral(_ node: NodeID) -> Bool { titleWords(node).contains(coder.special.multiple) }
+
+  private func titleWords(_ node: NodeID) -> Set<WordID> {
+    book.titleWords(of: book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node)
+  }
+
+  /// Whether the title of a code, with its inclusion terms, names two of the sites by words that not all of them share.
+  func names(_ sites: [Set<WordID>], node: NodeID) -> Bool {
+    var words = titleWords(node)
+    if words.contains(coder.special.multiple) { return true }
+    book.forEachWording(of: book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node) { wording in
+      for index in 0..<wording.count { words.insert(wording[index].word) }
+    }
+    let shared = sites.dropFirst().reduce(sites.first ?? []) { $0.intersection($1) }
+    let own = sites.map { $0.subtracting(shared) }
+    return own.count { !$0.isEmpty && $0.isSubset(of: words) } > 1
+  }
+
+  /// Bone density is coded for the sites together (M81 is systemic, M85.89 several sites).
+  func isForAllSites(_ node: NodeID) -> Bool { Self.boneDensity.contains(book.code(of: node)) }
+  private static let boneDensity: CodeFamily = "M80 M81 M83 M85.8 M85.9"
+
+  private mutating func derive(_ candidate: Candidate, conjunct: Conjunct? = nil, number: Int? = nil) -> Derived {
     let mention = candidate.mention
     let clause = candidate.clause
+    let span = document.span(of: mention.tokens)
+    var result = Derived()
     support.removeAll()
-    reading.forEachSupport(of: mention, clause: clause) { support.insert($0, $1) }
-    let side = reading.side(of: mention, clause: clause)
+    if let conjunct {
+      reading.forEachSupport(of: conjunct, clause: clause) { support.insert($0, $1) }
+    } else {
+      reading.forEachSupport(of: mention, clause: clause) { support.insert($0, $1) }
+    }
+    let side =
+      conjunct.map { reading.side(of: $0, clause: clause) } ?? reading.side(of: mention, clause: clause)
     let choice = RowChoice(book: book, special: coder.special, support: support)
-    guard let row = choice.bestRow(of: mention) else {
-      note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: .noRow, node: nil))
-      return
+    guard let row = choice.bestRow(of: conjunct?.mention ?? mention) else {
+      result.rejections.append(Rejection(span: span, reason: .noRow, node: nil))
+      return result
     }
     let walk = FacetWalk(book: book, special: coder.special)
-    let target = row.targetCount > 1 ? choice.bestTarget(row.targets, side: side?.side) : row.target(0)
-    let outcomes = walk.walk(from: target, support: support, side: side)
-    for outcome in outcomes {
+    let targets = row.leadsToEach ? row.targets : [choice.bestTarget(row.targets, side: side?.side)]
+    let outcomes = targets.flatMap { target in
+      walk.walk(from: target, support: support, side: side).map { (target: target, outcome: $0) }
+    }
+    for (target, outcome) in outcomes {
       let seventh = SeventhCharacterChoice(
         book: book, document: document, phase: reading.phase, sentences: reading.words(of: mention)
       ).choose(
         below: outcome.node)
       let node = seventh?.node ?? outcome.node
-      var steps = [
-        DerivationStep(rule: .term, node: target, spans: [document.span(of: mention.tokens)], termSource: row.source)
-      ]
+      var steps = [DerivationStep(rule: .term, node: target, spans: [span], termSource: row.source)]
       steps += outcome.steps.map { step in
         DerivationStep(rule: step.rule, node: step.node, spans: step.tokens.map { document.span(of: $0) })
       }
       if let seventh { steps.append(seventh) }
       guard book.isBillable(node) else {
-        note.rejections.append(
-          Rejection(span: document.span(of: mention.tokens), reason: .noBillableChild, node: node, steps: steps))
+        result.rejections.append(Rejection(span: span, reason: .noBillableChild, node: node, steps: steps))
         continue
       }
-      note.assignments.append(
-        Assignment(
-          node: node, span: document.span(of: mention.tokens), steps: steps,
-          isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
-          isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, mention: mention, clause: clause))
+      var assignment = Assignment(
+        node: node, span: span, steps: steps,
+        isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
+        isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, mention: mention, clause: clause)
+      assignment.site = number
+      assignment.isOneOfEach = row.leadsToEach
+      result.assignments.append(assignment)
     }
+    return result
   }
 }

@@ -56,10 +56,14 @@ struct FacetWalk {
     return descend(outcome, support: support, side: side)
   }
 
-  /// For a row titled "unspecified …" the sibling of which the note says every word ("transverse"): the Index leads to
-  /// the first where it is silent, the note to the second (Guidelines I.B.2).
+  /// For a row titled "unspecified …" the sibling of which the note says every word ("transverse"), or that is of the
+  /// documented side: the Index leads to the first where it is silent, the note to the second (Guidelines I.B.2 and
+  /// I.B.13).
   private func specificSibling(of node: NodeID, support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
     guard let parent = book.parent(of: node), hasDistinguishing(node, special.unspecified) else { return nil }
+    if let sided = sidedSibling(of: node, among: book.children(of: parent), support: support, side: side) {
+      return sided
+    }
     var best: (node: NodeID, score: Score)?
     let known = titleWords(node)
     for sibling in book.children(of: parent) where sibling != node {

@@ -65,6 +65,7 @@ struct RowChoice {
 
   /// Of several targets the one whose titles the context supports best; "bilateral" only where both sides are stated.
   func bestTarget(_ targets: [NodeID], side: Side?) -> NodeID {
+    guard targets.count > 1 else { return targets[0] }
     var best = (node: targets[0], score: -1.0)
     for target in targets {
       var score = book.title(of: target, has: special.bilateral) == (side == .bilateral) ? 0.5 : 0

@@ -5,7 +5,7 @@ struct SpecialWords {
   let unspecified, other, specified, elsewhere, classified: WordID
   let right, left, bilateral, unilateral: WordID
   let displaced, nondisplaced, site, part, only: WordID
-  let not: WordID
+  let not, multiple: WordID
 
   init(_ book: Book) {
     unspecified = book.word("unspecified")
@@ -23,6 +23,7 @@ struct SpecialWords {
     part = book.word("part")
     only = book.word("only")
     not = book.word("not")
+    multiple = book.word("multiple")
   }
 
   /// Words that carry no content of their own.

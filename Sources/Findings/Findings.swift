@@ -11,6 +11,7 @@ public struct Findings: Sendable {
   public let mentions: [Mention]
   /// Supporting words in order of their first token.
   public let evidence: [Evidence]
+  private let crossesCommas: Bool
 
   /// Reads a document with the terms of a book.
   ///
@@ -19,6 +20,7 @@ public struct Findings: Sendable {
     var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
     reader.read()
     self.document = document
+    self.crossesCommas = crossesCommas
     mentions = reader.mentions
     evidence = reader.evidence
   }
@@ -28,8 +30,18 @@ public struct Findings: Sendable {
     var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
     reader.read(with: &memory)
     self.document = document
+    self.crossesCommas = crossesCommas
     mentions = reader.mentions
     evidence = reader.evidence
+  }
+
+  /// What one sentence says where some of its tokens are passed over.
+  package func reread(sentence index: Int, without hidden: [Range<Int>], book: Book) -> (
+    mentions: [Mention], evidence: [Evidence]
+  ) {
+    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+    reader.read(sentence: index, without: hidden)
+    return (reader.mentions, reader.evidence)
   }
 
   /// The place of the first evidence whose first token is at or after `token`.

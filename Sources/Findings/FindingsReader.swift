@@ -26,6 +26,9 @@ struct FindingsReader {
   /// Terms of several words as they were written; what rewriting makes of their parts does not break them.
   private var spelled: [(tokens: Range<Int>, match: Match)] = []
   private var items: [Item] = []
+  /// Names of sites of several words; no part of one is a diagnosis ("fib" of "tib-fib").
+  private var siteNames: [Range<Int>] = []
+  private let sideWords: [WordID]
   private(set) var mentions: [Mention] = []
   private(set) var evidence: [Evidence] = []
 
@@ -41,6 +44,7 @@ struct FindingsReader {
     self.document = document
     self.book = book
     self.crossesCommas = crossesCommas
+    sideWords = ["left", "right"].map { book.word($0) }
   }
 
   mutating func read() {
@@ -68,8 +72,11 @@ struct FindingsReader {
     memory.endOfText()
   }
 
-  private mutating func read(sentence index: Int) {
-    lookUp(document.sentences[index].tokens)
+  /// Reads one sentence.
+  ///
+  /// - Parameter hidden: Tokens that are passed over.
+  mutating func read(sentence index: Int, without hidden: [Range<Int>] = []) {
+    lookUp(document.sentences[index].tokens, without: hidden)
     rewrite()
     match(sentence: index)
   }
@@ -88,9 +95,9 @@ struct FindingsReader {
 
   // MARK: Words
 
-  private mutating func lookUp(_ range: Range<Int>) {
+  private mutating func lookUp(_ range: Range<Int>, without hidden: [Range<Int>]) {
     original.removeAll(keepingCapacity: true)
-    for index in range {
+    for index in range where !hidden.contains(where: { $0.contains(index) }) {
       let token = document.tokens[index]
       switch token.kind {
       case .word: add(book.word(hash: token.hash), index)
@@ -165,6 +172,7 @@ struct FindingsReader {
   private mutating func rewrite() {
     items.removeAll(keepingCapacity: true)
     spelled.removeAll(keepingCapacity: true)
+    siteNames.removeAll(keepingCapacity: true)
     var position = 0
     while position < original.count {
       let item = original[position]
@@ -186,7 +194,10 @@ struct FindingsReader {
       }
       evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
       if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
-      if found.site.list != 0 { emit(found.site, from: position, kind: .site) }
+      if found.site.list != 0 {
+        emit(found.site, from: position, kind: .site)
+        if found.site.end > position + 1 { siteNames.append(item.start..<original[found.site.end - 1].end) }
+      }
       if found.leading.end > position + 1 {
         spelled.append((item.start..<original[found.leading.end - 1].end, found.leading))
       }
@@ -266,28 +277,37 @@ struct FindingsReader {
       "therapy", "treatment", "ongoing", "current", "previous", "prior", "past",
     ].map { WordHash.of($0) })
 
-  /// The longest match of each group of kinds that starts at `position`.
+  /// The longest match of each group of kinds that starts at `position`. A side may stand inside a term ("tear of the
+  /// left rotator cuff"), but not inside words that are rewritten.
   private func longest(_ root: TermPrefix, in items: [Item], from position: Int) -> (
     words: Match, site: Match, leading: Match
   ) {
     var result = (words: Match(), site: Match(), leading: Match())
     var prefix = root
     var end = position + 1
+    var holdsSide = false
     while true {
       let list = book.termList(prefix)
       if list != 0 {
         let kinds = book.kinds(ofTermList: list)
         let match = Match(list: list, kinds: kinds, end: end)
-        if kinds & Self.rewriting != 0 { result.words = match }
+        if kinds & Self.rewriting != 0, !holdsSide { result.words = match }
         if kinds & Self.sites != 0 { result.site = match }
         if kinds & Self.leading != 0 { result.leading = match }
       }
-      guard end < items.count, items[end].word != .none, let next = book.terms(prefix, followedBy: items[end].word)
-      else {
+      guard end < items.count, items[end].word != .none else { return result }
+      if let next = book.terms(prefix, followedBy: items[end].word) {
+        prefix = next
+        end += 1
+      } else if sideWords.contains(items[end].word), end + 1 < items.count, items[end + 1].word != .none,
+        let next = book.terms(prefix, followedBy: items[end + 1].word)
+      {
+        prefix = next
+        end += 2
+        holdsSide = true
+      } else {
         return result
       }
-      prefix = next
-      end += 1
     }
   }
 
@@ -324,7 +344,8 @@ struct FindingsReader {
         position += 1
         continue
       }
-      guard !isSingleLetter(tokens) else {
+      let isPartOfSite = siteNames.contains { $0.contains(tokens) && $0.count > tokens.count }
+      guard !isSingleLetter(tokens), !isPartOfSite else {
         position += 1
         continue
       }

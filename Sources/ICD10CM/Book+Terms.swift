@@ -42,6 +42,8 @@ public struct TermRow: Sendable, Hashable {
   @inline(__always) public var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
   /// Number of targets.
   public var targetCount: Int { header >> 8 & 0xFF }
+  /// Whether each target is coded, not the one that fits best.
+  public var leadsToEach: Bool { header >> 24 & 1 != 0 }
   /// Number of conditions.
   @inline(__always) public var conditionCount: Int { header >> 16 & 0xFF }
   /// Where the row comes from: "own", "tabular", "index", a guideline section.

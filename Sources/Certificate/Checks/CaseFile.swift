@@ -30,6 +30,20 @@ struct CaseFile {
     return node
   }
 
+  /// Whether a code says more of the condition that another, of which a character is undecided, says vaguely.
+  func saysMore(_ exact: CodingCertificate.Assigned, than vague: CodingCertificate.Assigned) -> Bool {
+    guard let node = exact.code.flatMap(book.node) else { return false }
+    return saysMore(node, than: vague.steps)
+  }
+
+  func saysMore(_ node: NodeID, than vague: [CodingCertificate.Step]) -> Bool {
+    guard let code = vague.last?.code, let row = book.node(code) else { return false }
+    let decided = vague.prefix { $0.rule != "unspecified" && $0.rule != "displaced-by-default" }.last
+    return Specificity(book).saysMore(
+      node, than: row, decided: decided.flatMap { book.node($0.code) } ?? row,
+      words: findings.words(of: vague.first?.spans ?? []))
+  }
+
   /// Whether a code that starts with one of the prefixes is reported.
   func reports(_ prefixes: [String]) -> Bool {
     certificate.assignments.contains { $0.code?.isIn(prefixes) ?? false }

@@ -61,10 +61,11 @@ struct CodeSetCheck {
     func leavesOpen(_ one: CodingCertificate.Assigned) -> Bool {
       one.steps.contains { $0.rule == "unspecified" || $0.rule == "displaced-by-default" }
     }
-    let decided = assigned.filter { $0.steps.first?.rule == "term" && !leavesOpen($0) }.compactMap(\.code)
+    let decided = assigned.filter { $0.steps.first?.rule == "term" && !leavesOpen($0) }
     return assigned.enumerated().compactMap { index, open in
       guard let code = open.code, open.steps.first?.rule == "term", leavesOpen(open) else { return nil }
-      return decided.first { $0.category == code.category }.map {
+      let better = decided.first { $0.span != open.span && file.saysMore($0, than: open) }
+      return better?.code.map {
         VerificationFailure(.exclusion, "\($0) says more than \(code)", at: "assignments[\(index)]")
       }
     }

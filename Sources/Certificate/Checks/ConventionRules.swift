@@ -40,8 +40,9 @@ extension RuleTable {
       }
         ? nil : "no fracture in osteoporosis says more"
     }
-    guard let by = question.rejected.by, question.stands(by), by.category == question.code.category, by != question.code
-    else { return "no code of the same category says more" }
+    guard let by = question.rejected.by, question.stands(by), by != question.code, let node = question.book.node(by),
+      question.file.saysMore(node, than: question.rejected.steps)
+    else { return "no code says more of the same condition" }
     return nil
   }
 

@@ -6,19 +6,27 @@ import ICD10CM
 enum LineCheck {
   static let step: RuleCheck.StepCheck = { question in
     guard question.index == 0, let line = question.line else { return "only a whole line is coded so" }
+    guard let message = refusal(question, line, site: nil) else { return nil }
+    let sites = question.reading.context.lineSites?.sites.count ?? 0
+    return (0..<sites).contains { refusal(question, line, site: $0) == nil } ? nil : message
+  }
+
+  /// Why the line, or the line read for one of the sites that share its diagnosis, is not the row.
+  private static func refusal(_ question: StepQuestion, _ line: ByteSpan, site: Int?) -> String? {
     let isProblem = question.file.certificate.settings.kind == "problem"
-    let proof = question.reading.lineProof(of: question.node, in: line, isProblem: isProblem)
+    let proof = question.reading.lineProof(of: question.node, in: line, isProblem: isProblem, site: site)
     guard !proof.words.isEmpty, proof.span == line, question.step.spans == proof.words else {
       return "the words of the line that are words of \(question.step.code) stand elsewhere"
     }
-    let tokens = question.reading.lineTokens(of: question.node, in: line)
-    let missing = question.reading.lineMissing(question.node, in: line)
+    let hidden = question.reading.hidden(site: site)
+    let tokens = question.reading.lineTokens(of: question.node, in: line, without: hidden)
+    let missing = question.reading.lineMissing(question.node, in: line, without: hidden)
     let own = Set(tokens)
     guard let parent = question.book.parent(of: question.node) else { return nil }
     for sibling in question.book.children(of: parent) where sibling != question.node && !hasRows(sibling, question.book)
     {
-      let other = Set(question.reading.lineTokens(of: sibling, in: line))
-      let otherMissing = question.reading.lineMissing(sibling, in: line)
+      let other = Set(question.reading.lineTokens(of: sibling, in: line, without: hidden))
+      let otherMissing = question.reading.lineMissing(sibling, in: line, without: hidden)
       if other.isStrictSuperset(of: own), otherMissing < missing {
         return "\(question.book.code(of: sibling)) says more of the line"
       }
@@ -33,8 +41,10 @@ enum LineCheck {
 
   /// A term of the line is not coded beside the line as a whole.
   static let withdrawal: RuleCheck.WithdrawalCheck = { question in
-    question.file.derived.contains { $0.steps.first?.rule == "problem-line" }
-      ? nil : "the line is not coded as a whole"
+    if question.file.derived.contains(where: { $0.steps.first?.rule == "problem-line" }) { return nil }
+    // Several codes of one mention: of sites that share it, or of a term that stands for several diagnoses.
+    let spans = question.file.certificate.assignments.map(\.span)
+    return Set(spans).count < spans.count ? nil : "the line is not coded as a whole"
   }
 
   /// The 7th character whose meaning is nearest to what the line says.

@@ -8,11 +8,13 @@ struct TermCheck {
 
   /// Rows of a mention's term that lead to codes and whose conditions hold, with what the conditions count together: nearer words more.
   func satisfiedRows(ofMention index: Int) -> [(row: TermRow, weight: Double)] {
-    let mention = file.findings.mentions[index]
-    let support = MentionSupport(ofMention: index, in: file.reading)
+    satisfiedRows(MentionSupport(ofMention: index, in: file.reading))
+  }
+
+  private func satisfiedRows(_ support: MentionSupport) -> [(row: TermRow, weight: Double)] {
     var result: [(row: TermRow, weight: Double)] = []
-    for number in 0..<file.book.rowCount(ofTermList: mention.termList) {
-      let row = file.book.row(number, ofTermList: mention.termList)
+    for number in 0..<file.book.rowCount(ofTermList: support.termList) {
+      let row = file.book.row(number, ofTermList: support.termList)
       guard row.targetCount > 0, leads(row.kind), let weight = satisfied(row, support) else { continue }
       result.append((row, weight))
     }
@@ -52,13 +54,19 @@ struct TermCheck {
     guard question.step.spans == [question.reading.span(ofMention: question.mention)] else {
       return "the words are not those of the mention"
     }
-    let rows = TermCheck(file: question.file).satisfiedRows(ofMention: question.mention)
+    let rows = TermCheck(file: question.file).satisfiedRows(question.support)
     let candidates = rows.filter { $0.row.targets.contains(question.node) }
     guard !candidates.isEmpty else { return "no row of the term whose conditions hold leads to \(question.step.code)" }
     guard candidates.contains(where: { $0.row.source == question.step.source }) else {
       return "the row comes from '\(candidates[0].row.source)'"
     }
     let check = TermCheck(file: question.file)
+    if let each = candidates.first(where: \.row.leadsToEach)?.row {
+      let missing = each.targets.first { target in
+        !question.file.derived.contains { $0.span == question.step.spans[0] && $0.steps.first?.row == target.index }
+      }
+      return missing.map { "the term stands for \(question.book.code(of: $0)) as well" }
+    }
     let better = candidates.map { check.betterTarget(than: question.node, of: $0.row, question.support) }
     if better.allSatisfy({ $0 != nil }), let first = better.compactMap(\.self).first {
       return "the words of the note lead to \(question.book.code(of: first))"

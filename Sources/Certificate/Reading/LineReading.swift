@@ -9,8 +9,14 @@ extension NoteReading {
 
   /// The span and words of a proof that a line, or an item of an injury list inside `span`, is a row: in a problem line
   /// the whole line, else from the first word that is one of the row or of a row above it to the last.
-  public func lineProof(of node: NodeID, in span: ByteSpan, isProblem: Bool) -> (span: ByteSpan, words: [ByteSpan]) {
-    let words = lineTokens(of: node, in: isProblem ? line : span).map { document.span(of: $0) }
+  ///
+  /// - Parameter site: Which of the sites that share the diagnosis of a problem line; `nil` for the line as it stands.
+  public func lineProof(
+    of node: NodeID, in span: ByteSpan, isProblem: Bool, site: Int? = nil
+  ) -> (span: ByteSpan, words: [ByteSpan]) {
+    let words = lineTokens(of: node, in: isProblem ? line : span, without: hidden(site: site)).map {
+      document.span(of: $0)
+    }
     guard !isProblem, let first = words.first else { return (line, words) }
     return (words.dropFirst().reduce(first) { $0.union($1) }, words)
   }
@@ -31,15 +37,32 @@ extension NoteReading {
     }
   }
 
-  func lineTokens(of node: NodeID, in span: ByteSpan) -> [Range<Int>] {
+  /// The tokens that are passed over where a problem line is read for one of the sites that share its diagnosis.
+  func hidden(site: Int?) -> [Range<Int>] {
+    guard let site, let row = context.lineSites, row.sites.indices.contains(site) else { return [] }
+    return row.hidden(for: row.sites[site])
+  }
+
+  func lineTokens(of node: NodeID, in span: ByteSpan, without hidden: [Range<Int>] = []) -> [Range<Int>] {
     guard let range = document.tokenRange(of: span) else { return [] }
     let words = rowWords(node)
     var found: Set<Range<Int>> = []
-    func add(_ tokens: Range<Int>) { if range.contains(tokens) { found.insert(tokens) } }
+    func add(_ tokens: Range<Int>) {
+      if range.contains(tokens), !hidden.contains(where: { $0.overlaps(tokens) }) { found.insert(tokens) }
+    }
     for evidence in findings.evidence where words.contains(evidence.word) { add(evidence.tokens) }
     let family = book.ancestors(of: node)
-    for mention in findings.mentions where leads(mention, to: family) { add(mention.tokens) }
-    for index in range {
+    if let first = hidden.first?.lowerBound {
+      // "Neck and low back pain", read for the neck: the term is "neck pain".
+      let sentence = findings.reread(
+        sentence: document.sentenceIndex(ofToken: first), without: hidden, book: book)
+      for mention in sentence.mentions where leads(mention, to: family) {
+        for index in mention.tokens { add(index..<index + 1) }
+      }
+    } else {
+      for mention in findings.mentions where leads(mention, to: family) { add(mention.tokens) }
+    }
+    for index in range where !hidden.contains(where: { $0.contains(index) }) {
       if found.isEmpty || !found.contains(where: { $0.contains(index) }), resembles(index, words) {
         found.insert(index..<index + 1)
       }
@@ -69,9 +92,12 @@ extension NoteReading {
   }
 
   /// The words that part a row from its siblings and that the line does not say, by the wording that has fewest.
-  func lineMissing(_ node: NodeID, in span: ByteSpan) -> Int {
+  func lineMissing(_ node: NodeID, in span: ByteSpan, without hidden: [Range<Int>] = []) -> Int {
     let range = document.tokenRange(of: span) ?? 0..<0
-    let said = Set(findings.evidence.filter { range.contains($0.tokens) }.map(\.word))
+    let evidence = findings.evidence.filter { evidence in
+      range.contains(evidence.tokens) && !hidden.contains { $0.overlaps(evidence.tokens) }
+    }
+    let said = Set(evidence.map(\.word))
     var best = Int.max
     book.forEachWording(of: node) { wording in
       var missing = 0

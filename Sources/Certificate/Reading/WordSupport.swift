@@ -23,6 +23,8 @@ struct WordSupport: Hashable, Sendable {
 /// The words that support one mention, each with its nearest place.
 public struct MentionSupport: Sendable {
   let mention: Range<Int>
+  /// The rows of the term.
+  let termList: Int
   private(set) var side: (side: Side, tokens: Range<Int>)?
   private let words: [WordID: WordSupport]
 
@@ -31,18 +33,41 @@ public struct MentionSupport: Sendable {
 
   private init() {
     mention = 0..<0
+    termList = 0
     side = nil
     words = [:]
   }
 
   /// Gathers the support of the mention at `index`.
-  public init(ofMention index: Int, in reading: NoteReading) {
-    let mention = reading.findings.mentions[index]
+  ///
+  /// - Parameter site: Which of the sites that share its diagnosis, or their number for all of them together; `nil` for
+  ///   the mention as it stands.
+  public init(ofMention index: Int, site: Int? = nil, in reading: NoteReading) {
     let clause = reading.context.clauses[index]
+    let conjunct = site.flatMap { site in
+      let conjuncts = reading.context.conjuncts(ofMention: index, book: reading.book)
+      return conjuncts.sites.indices.contains(site) ? conjuncts.sites[site] : conjuncts.together
+    }
+    guard let conjunct else {
+      let mention = reading.findings.mentions[index]
+      self.init(mention, side: reading.context.side(of: mention, clause: clause)) { body in
+        reading.context.forEachSupport(of: mention, clause: clause, body)
+      }
+      return
+    }
+    self.init(conjunct.mention, side: reading.context.side(of: conjunct, clause: clause)) { body in
+      reading.context.forEachSupport(of: conjunct, clause: clause, body)
+    }
+  }
+
+  private init(
+    _ mention: Mention, side: SideEvidence?, forEachSupport: ((Evidence, Nearness) -> Void) -> Void
+  ) {
     self.mention = mention.tokens
-    side = reading.context.side(of: mention, clause: clause).map { ($0.side, $0.tokens) }
+    termList = mention.termList
+    self.side = side.map { ($0.side, $0.tokens) }
     var words: [WordID: WordSupport] = [:]
-    reading.context.forEachSupport(of: mention, clause: clause) { evidence, nearness in
+    forEachSupport { evidence, nearness in
       let support = WordSupport(
         nearness: nearness, breadth: Int(evidence.breadth), gap: NoteReading.gap(evidence.tokens, mention.tokens),
         tokens: evidence.tokens)

@@ -6,10 +6,11 @@ import ICD10CM
 struct Conventions {
   let coder: Coder
   let context: EncounterContext
-  let document: Document
+  let findings: Findings
   let outline: NoteOutline
   let phase: EncounterPhase
   var book: Book { coder.book }
+  private var document: Document { findings.document }
 
   func apply(to note: inout CodedNote) {
     removeRepeats(&note)
@@ -99,12 +100,16 @@ struct Conventions {
     }
   }
 
-  /// A code of which another says more is dropped: same category, and nothing in the text decided its own characters.
+  /// A code of which another says more is dropped: nothing in the text decided all of its own characters.
   private func removeLessSpecific(_ note: inout CodedNote) {
     for index in note.assignments.indices.reversed() where note.assignments[index].isUnspecific {
-      let category = book.code(of: note.assignments[index].node).category
+      let vague = note.assignments[index]
+      let words = findings.words(of: vague.steps.first?.spans ?? [])
+      let decided = vague.steps.prefix { !$0.isDefault }.last?.node ?? vague.node
       let better = note.assignments.indices.first { other in
-        other != index && book.code(of: note.assignments[other].node).category == category
+        other != index
+          && Specificity(book).saysMore(note.assignments[other].node, than: vague.node, decided: decided, words: words)
+          && note.assignments[other].span != vague.span
           && (!note.assignments[other].isUnspecific || other < index)
       }
       if let better { take(index, from: &note, because: .lessSpecific, by: note.assignments[better].node) }

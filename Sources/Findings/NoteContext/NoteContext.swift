@@ -16,7 +16,7 @@ package struct NoteContext: Sendable {
   /// Tokens that a negation governs, and in outpatient care doubt: they support nothing that is affirmed.
   package let denied: [Bool]
   /// Tokens that name a part of the body.
-  private let siteTokens: [Bool]
+  let siteTokens: [Bool]
 
   package init(_ findings: Findings, isProblem: Bool, isOutpatient: Bool) {
     self.findings = findings
@@ -98,6 +98,12 @@ package struct NoteContext: Sendable {
     return topic.side?.side == .bilateral && namesSite ? nil : topic.side
   }
 
+  /// The side of a diagnosis at one of the sites that share it: as stated for the sites; where it is for none, as for any
+  /// mention.
+  package func side(of conjunct: Conjunct, clause: Range<Int>) -> SideEvidence? {
+    conjunct.isSided ? conjunct.side : side(of: conjunct.mention, clause: clause)
+  }
+
   private func supports(_ evidence: Evidence, _ mention: Mention) -> Bool {
     !denied[evidence.tokens.lowerBound] || evidence.tokens.overlaps(mention.tokens)
   }
@@ -108,13 +114,24 @@ package struct NoteContext: Sendable {
     let sentence = findings.document.sentences[mention.sentence].tokens
     let first = findings.evidenceIndex(at: sentence.lowerBound)
     let end = findings.evidenceIndex(at: sentence.upperBound)
+    forEachSupport(of: mention, clause: clause, in: findings.evidence[first..<end], body)
+  }
+
+  /// Calls `body` with everything that can support a diagnosis at one of the sites that share it.
+  package func forEachSupport(of conjunct: Conjunct, clause: Range<Int>, _ body: (Evidence, Nearness) -> Void) {
+    forEachSupport(of: conjunct.mention, clause: clause, in: conjunct.evidence[...], body)
+  }
+
+  private func forEachSupport(
+    of mention: Mention, clause: Range<Int>, in sentence: ArraySlice<Evidence>, _ body: (Evidence, Nearness) -> Void
+  ) {
     var namesSite = false
     var clauseNamesSite = false
-    for evidence in findings.evidence[first..<end] where evidence.isSite && supports(evidence, mention) {
+    for evidence in sentence where evidence.isSite && supports(evidence, mention) {
       namesSite = true
       clauseNamesSite = clauseNamesSite || evidence.tokens.overlaps(clause) || evidence.tokens.overlaps(mention.tokens)
     }
-    for evidence in findings.evidence[first..<end] where supports(evidence, mention) {
+    for evidence in sentence where supports(evidence, mention) {
       if evidence.tokens.overlaps(mention.tokens) {
         body(evidence, .mention)
       } else if evidence.tokens.overlaps(clause) {

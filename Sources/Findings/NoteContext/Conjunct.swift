@@ -1,0 +1,134 @@
+import ClinicalText
+package import ICD10CM
+
+/// A diagnosis read for one of the sites that share it.
+package struct Conjunct: Sendable {
+  /// The diagnosis as the words without the other sites make it ("shoulder and elbow pain": "shoulder pain").
+  package let mention: Mention
+  /// What the sentence supports without the other sites.
+  package let evidence: [Evidence]
+  /// The site, its part and its side.
+  package let site: Range<Int>
+  package let side: SideEvidence?
+  /// Whether a side was stated for any of the sites; then none is taken from elsewhere.
+  package let isSided: Bool
+}
+
+/// The readings of a diagnosis that several sites share.
+package struct Conjuncts: Sendable {
+  /// One for each site; empty where the note names but the ends of a range.
+  package var sites: [Conjunct] = []
+  /// For a code of several sites together ("multiple ribs").
+  package var together: Conjunct?
+}
+
+extension NoteContext {
+  /// The readings of a mention for the sites that share it; none where it has one site or no site.
+  ///
+  /// Where no code is for several sites together, each is coded (Guidelines I.C.13.a: multiple codes for the sites
+  /// involved).
+  package func conjuncts(ofMention index: Int, book: Book) -> Conjuncts {
+    let mention = findings.mentions[index]
+    guard let row = sharedSites(of: mention) else { return Conjuncts() }
+    let sites = row.isRange ? [] : self.sites(of: mention, row, book: book)
+    let stated = row.sites.map { $0.side?.side }
+    let common = row.sites.first?.side.flatMap { side in stated.allSatisfy { $0 == side.side } ? side : nil }
+    let several = ["multiple", "site"].map { book.word($0) }.filter { $0 != .none }.map {
+      Evidence(word: $0, tokens: row.tokens, breadth: 0, isSite: true)
+    }
+    let sentence = findings.document.sentences[mention.sentence].tokens
+    let known = findings.evidence[
+      findings.evidenceIndex(at: sentence.lowerBound)..<findings.evidenceIndex(at: sentence.upperBound)]
+    let together = Conjunct(
+      mention: mention, evidence: known + several, site: row.tokens,
+      side: common.map { SideEvidence(side: $0.side, tokens: $0.tokens, nearness: .clause) },
+      isSided: stated.contains { $0 != nil })
+    return Conjuncts(sites: sites.count == row.sites.count ? sites : [], together: together)
+  }
+
+  private func sites(of mention: Mention, _ row: SharedSites, book: Book) -> [Conjunct] {
+    row.sites.compactMap { site in
+      let hidden = row.hidden(for: site)
+      let sentence = findings.reread(sentence: mention.sentence, without: hidden, book: book)
+      let heart = mention.tokens.filter { !row.tokens.contains($0) }
+      guard
+        let own = sentence.mentions.first(where: { found in
+          heart.isEmpty ? found.tokens.overlaps(mention.tokens) : heart.contains { found.tokens.contains($0) }
+        })
+      else { return nil }
+      return Conjunct(
+        mention: own, evidence: sentence.evidence, site: site.tokens,
+        side: site.side.map { SideEvidence(side: $0.side, tokens: $0.tokens, nearness: .clause) },
+        isSided: row.sites.contains { $0.side != nil })
+    }
+  }
+
+  /// The sites that share the diagnosis of a problem line, where it names one row of them.
+  package var lineSites: SharedSites? {
+    guard isProblem else { return nil }
+    let reader = SharedSitesReader(isSite: siteTokens, findings: findings)
+    let rows = findings.document.sentences.flatMap { reader.rows(in: $0.tokens) }
+    return rows.count == 1 ? rows.first : nil
+  }
+
+  /// The row of sites that belongs to a mention: it follows ("pain in the …") or goes before it ("… pain"), and no other
+  /// diagnosis stands at its other end.
+  private func sharedSites(of mention: Mention) -> SharedSites? {
+    let sentence = findings.document.sentences[mention.sentence].tokens
+    let reader = SharedSitesReader(isSite: siteTokens, findings: findings)
+    // The last word of a diagnosis may be the name of a site ("trigger finger of the ring and little fingers").
+    let isPartOfFirst = { (row: SharedSites) in
+      row.sites.first.map {
+        $0.tokens.contains(mention.tokens.upperBound - 1) && $0.tokens.upperBound > mention.tokens.upperBound
+      }
+        ?? false
+    }
+    var rows = reader.rows(in: sentence)
+    if rows.contains(where: isPartOfFirst) {
+      rows += reader.rows(in: mention.tokens.upperBound..<max(sentence.upperBound, mention.tokens.upperBound))
+    }
+    return rows.first { row in
+      guard let first = row.sites.first?.tokens, let last = row.sites.last?.tokens else { return false }
+      let others = findings.mentions.filter { $0.sentence == mention.sentence && $0.tokens != mention.tokens }
+      guard !others.contains(where: { $0.tokens.overlaps(row.tokens) }) else { return false }
+      if mention.tokens.lowerBound < row.tokens.lowerBound {
+        return mention.tokens.upperBound <= first.upperBound
+          && !isPartOfFirst(row) && leads(mention.tokens.upperBound, to: row.tokens.lowerBound)
+          && !others.contains { endsWith($0.tokens, row.tokens.upperBound) }
+      }
+      return mention.tokens.lowerBound >= last.lowerBound && endsWith(mention.tokens, row.tokens.upperBound)
+        && !others.contains { other in
+          other.tokens.upperBound <= row.tokens.lowerBound && other.tokens.upperBound < row.tokens.lowerBound
+            && leads(other.tokens.upperBound, to: row.tokens.lowerBound)
+        }
+    }
+  }
+
+  /// Whether only words that lead on to a site stand in between ("of the", "involving both").
+  private func leads(_ end: Int, to start: Int) -> Bool {
+    end >= start
+      || start - end <= 5
+        && (end..<start).allSatisfy { index in
+          let token = findings.document.tokens[index]
+          return SiteWords.leading.contains(token.hash) || token.mark == UInt8(ascii: ",")
+            || token.mark == UInt8(ascii: ":") || siteTokens[index]
+        }
+  }
+
+  /// Whether a diagnosis begins at the end of a row of sites, or a word or two behind it ("closed").
+  private func endsWith(_ mention: Range<Int>, _ end: Int) -> Bool {
+    if mention.lowerBound <= end { return mention.upperBound > end }
+    return mention.lowerBound - end <= 3
+      && (end..<mention.lowerBound).allSatisfy { SiteWords.between.contains(findings.document.tokens[$0].hash) }
+  }
+}
+
+private enum SiteWords {
+  static let leading = set("of the in at on over to about within involving affecting both his her their a around")
+  static let between = set(
+    "open closed displaced nondisplaced undisplaced comminuted acute chronic mild moderate severe joint bone primary")
+
+  private static func set(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { WordHash.of($0) })
+  }
+}
