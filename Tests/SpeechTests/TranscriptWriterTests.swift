@@ -43,7 +43,9 @@ import Testing
     ("see five six disc", "C5-C6 disc"), ("L four five", "L4-L5"), ("L five S one", "L5-S1"), ("L5 S1", "L5-S1"),
     ("L5-S1", "L5-S1"), ("T twelve", "T12"), ("T-12 compression fracture", "T12 compression fracture"),
     ("T eleven through L one", "T11-L1"), ("C-5 radiculopathy", "C5 radiculopathy"), ("el four", "L4"),
-    ("L4 and L5", "L4 and L5"), ("L1, L2", "L1, L2"), ("L one two and three", "L1 two and three"),
+    ("L4 and L5", "L4 and L5"), ("at L-45", "at L4-L5"), ("T-12", "T12"), ("C-12", "C1-C2"),
+    ("C-56 radiculopathy", "C5-C6 radiculopathy"),
+    ("L1, L2", "L1, L2"), ("L one two and three", "L1 two and three"),
     ("L12 L40.862 grams per square centimeter", "L1-L4 0.862 g/cm²"),
   ])
   func `Levels are written as reports write them`(spoken: String, expected: String) {
@@ -53,7 +55,8 @@ import Testing
   @Test(arguments: [
     ("vitamin C one gram", "vitamin C 1 gram"), ("L1 to 4 weeks", "L1 to 4 weeks"), ("T score two", "T-score 2"),
     ("I see five patients", "I see five patients"), ("hepatitis C two", "hepatitis C two"), ("L9", "L9"),
-    ("T 2.5", "T 2.5"), ("C 12", "C 12"), ("S1 two views", "S1 two views"), ("vitamin D22", "vitamin D22"),
+    ("T 2.5", "T 2.5"), ("C 12", "C 12"), ("C 56", "C 56"), ("T-57", "T-57"),
+    ("S1 two views", "S1 two views"), ("vitamin D22", "vitamin D22"),
   ])
   func `What is no level stays`(spoken: String, expected: String) { #expect(written(spoken) == expected) }
 
@@ -71,6 +74,9 @@ import Testing
     ("two thousand twenty six", "2026"), ("one twenty over eighty", "120 over 80"), ("one third radius", "1/3 radius"),
     ("thirty three percent radius", "33% radius"), ("six weeks", "6 weeks"), ("1,200 mg", "1200 mg"),
     ("eight out of ten", "8 out of 10"), ("forty milligrams", "40 mg"), ("three hundred five", "305"),
+    ("week four", "week 4"), ("postoperative day two", "postoperative day 2"),
+    ("left hip 0.78 1-grams per square centimeter", "left hip 0.781 g/cm²"),
+    ("0.78 1 grams per square centimeter", "0.781 g/cm²"), ("BMD 0.78 1 gram of calcium", "BMD 0.78 1 gram of calcium"),
   ])
   func `Numbers that are written as figures`(spoken: String, expected: String) { #expect(written(spoken) == expected) }
 
@@ -86,12 +92,36 @@ import Testing
     ("lift femoral neck", "left femoral neck"),
     ("distal four arm", "distal forearm"), ("left fore arm", "left forearm"),
     ("D X A of the spine", "DXA of the spine"),
-    ("osteo penia", "osteopenia"), ("x ray", "x-ray"), ("D.X.A.", "DXA."),
+    ("osteo penia", "osteopenia"), ("write 1/3 radius", "right 1/3 radius"),
+    ("write one third radius", "right 1/3 radius"), ("full thickness tier", "full thickness tear"),
+    ("interior cruciate ligament", "anterior cruciate ligament"), ("the right humors", "the right humerus"),
+    ("x ray", "x-ray"), ("D.X.A.", "DXA."),
   ])
   func `Words are written as meant`(spoken: String, expected: String) { #expect(written(spoken) == expected) }
 
   @Test(arguments: [
+    ("Osteonacrosis of the hip", "Osteonecrosis of the hip"), ("trime a leolar fracture", "trimalleolar fracture"),
+    ("Spondylolus, this is of L5 on S1", "Spondylolisthesis of L5 on S1"), ("epicondilitis", "epicondylitis"),
+    ("meta carpal", "metacarpal"),
+  ])
+  func `A term in pieces or with a wrong letter is put right and marked`(spoken: String, expected: String) {
+    #expect(written(spoken) == expected)
+    let marks = TranscriptWriter().write(SpokenWord.words(of: spoken)).openMarks
+    #expect(marks.contains { $0.doubts == [.soundsLikeTerm] } || spoken == "meta carpal", "\(marks)")
+  }
+
+  @Test(arguments: [
+    "metatarsal", "metacarpal", "hypothyroidism", "hypoparathyroidism", "hyperparathyroidism", "peritrochanteric",
+    "arthroscopic", "trochanters", "infraspinatus", "osteoporotic", "fractures", "interosseous", "subtrochanteric",
+    "postmenopausal", "displaced fracture", "no displacement", "lateral malleolus",
+    "laminotomy", "millimeter", "her stated pain", "hernia noted", "post prior", "arteritis", "commented",
+    "a vascular injury",
+  ])
+  func `A word of its own is no other term`(spoken: String) { #expect(written(spoken) == spoken) }
+
+  @Test(arguments: [
     "please write the letter", "unable to lift arm", "write to the patient", "for arms and legs", "lift weights",
+    "write one letter", "write 1 or 2 lines",
   ])
   func `Verbs stay verbs`(spoken: String) { #expect(written(spoken) == spoken) }
 
@@ -115,7 +145,8 @@ import Testing
     ("T-score 1.8", WrittenText.Doubt.scoreWithoutSign), ("T-score at the lumbar spine 2.7", .scoreWithoutSign),
     ("T-score minus 18", .implausibleScore), ("write hip", .soundsLikeSide), ("C56", .splitLevel),
     ("L1 L4", .guessedRange),
-    ("minus 1 .8", .splitNumber), ("862 g/cm²", .implausibleScore),
+    ("minus 1 .8", .splitNumber), ("C-56", .splitLevel), ("0.78 1 grams per square centimeter", .splitNumber),
+    ("write 1/3 radius", .soundsLikeSide), ("862 g/cm²", .implausibleScore),
     ("L1 L40. 862 grams per square centimeter", .splitNumber),
   ])
   func `A guess has to be confirmed`(spoken: String, doubt: WrittenText.Doubt) {

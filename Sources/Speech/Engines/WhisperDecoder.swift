@@ -98,12 +98,18 @@ public final class WhisperDecoder: PhraseDecoder {
     let longest = Int(longestPhrase * Double(AudioFormat.sampleRate))
     let heard = samples.count > longest ? Array(samples.prefix(longest)) : samples
     let duration = Double(heard.count) / Double(AudioFormat.sampleRate)
-    let result: Result<Draft, SpeechError> = context.withLock { model in
-      do throws(SpeechError) { return .success(try unsafe draft(heard, model.pointer)) } catch {
-        return .failure(error)
-      }
+    let result: Result<[SpokenWord], SpeechError> = context.withLock { model in
+      do throws(SpeechError) {
+        try unsafe encode(heard, model.pointer)
+        let led = try unsafe draft(seconds: duration, model.pointer, isLed: true)
+        let words = led.words(duration: duration)
+        guard led.isDoubtful(duration: duration) else { return .success(words) }
+        // What led the decoder may have led it astray: the phrase is heard once more without prompt and terms.
+        let plain = try unsafe draft(seconds: duration, model.pointer, isLed: false)
+        return .success(plain.isDoubtful(duration: duration) ? words : plain.words(duration: duration))
+      } catch { return .failure(error) }
     }
-    return try result.get().words(duration: duration)
+    return try result.get()
   }
 
   /// What the decoder has written.
@@ -111,13 +117,22 @@ public final class WhisperDecoder: PhraseDecoder {
     var tokens: [Int32] = []
     var bytes: [[UInt8]] = []
     var probabilities: [Double] = []
+    /// Whether a term led to the token, against the engine's own choice.
+    var isLed: [Bool] = []
     var noSpeech = 0.0
   }
 
-  private func draft(_ samples: [Float], _ context: WhisperLibrary.Context) throws(SpeechError) -> Draft {
+  private func encode(_ samples: [Float], _ context: WhisperLibrary.Context) throws(SpeechError) {
     guard unsafe library.spectrum(context, samples, Int32(samples.count), threads) == 0,
       unsafe library.encode(context, 0, threads) == 0
     else { throw SpeechError(.engine, name, "the encoder failed; try again, or with another model") }
+  }
+
+  /// What the decoder writes of the sound that was encoded last; led by prompt and terms, or as the engine is.
+  private func draft(
+    seconds: Double, _ context: WhisperLibrary.Context, isLed: Bool
+  ) throws(SpeechError) -> Draft {
+    let prompt = isLed ? self.prompt : []
     var batch = prompt.isEmpty ? [] : [tokens.previous] + prompt
     let startPosition = batch.count
     batch += [tokens.start] + tokens.language + [tokens.noTimestamps]
@@ -125,7 +140,7 @@ public final class WhisperDecoder: PhraseDecoder {
     var draft = Draft()
     var walk = TermTrie.Walk()
     // More words than anybody speaks in half a minute are a decoder that has lost its way.
-    let limit = min(tokens.context / 2 - 4, 12 + samples.count * 8 / AudioFormat.sampleRate)
+    let limit = min(tokens.context / 2 - 4, 12 + Int(seconds * 8))
     while draft.tokens.count < limit {
       guard unsafe library.decode(context, batch, Int32(batch.count), past, threads) == 0,
         let logits = unsafe library.logits(context)
@@ -137,11 +152,12 @@ public final class WhisperDecoder: PhraseDecoder {
       }
       let row = unsafe Row(all, (batch.count - 1) * tokens.vocabulary, tokens.vocabulary)
       past += Int32(batch.count)
-      let choice = choose(row, isFirst: draft.tokens.isEmpty, walk: walk)
+      let choice = choose(row, isFirst: draft.tokens.isEmpty, walk: walk, boost: isLed ? boost : 0)
       if choice.token == tokens.end { break }
       walk = terms.advanced(walk, by: choice.token)
       draft.tokens.append(choice.token)
       draft.probabilities.append(choice.probability)
+      draft.isLed.append(choice.isLed)
       draft.bytes.append(unsafe text(of: choice.token, context))
       if let surplus = LoopGuard.repeated(draft.tokens) {
         draft.drop(surplus)
@@ -170,7 +186,9 @@ public final class WhisperDecoder: PhraseDecoder {
   }
 
   /// The best token that is text or the end; its probability is the engine's own, before terms are favoured.
-  private func choose(_ row: Row, isFirst: Bool, walk: TermTrie.Walk) -> (token: Int32, probability: Double) {
+  private func choose(_ row: Row, isFirst: Bool, walk: TermTrie.Walk, boost: Float) -> (
+    token: Int32, probability: Double, isLed: Bool
+  ) {
     let end = Int(tokens.end)
     var best = 0
     var bonus: [Int32: Float] = [:]
@@ -184,11 +202,12 @@ public final class WhisperDecoder: PhraseDecoder {
       let score = unsafe row.scores[index]
       if score > bestScore { (best, bestScore) = (index, score) }
     }
+    let own = best
     for (token, extra) in bonus where Int(token) < end {
       let score = unsafe row.scores[Int(token)] + extra
       if score > bestScore { (best, bestScore) = (Int(token), score) }
     }
-    return (Int32(best), row.probability(of: best, among: 0..<(end + 1)))
+    return (Int32(best), row.probability(of: best, among: 0..<(end + 1)), best != own)
   }
 
   private func text(of token: Int32, _ context: WhisperLibrary.Context) -> [UInt8] {
@@ -202,14 +221,13 @@ extension WhisperDecoder.Draft {
     tokens.removeLast(count)
     bytes.removeLast(count)
     probabilities.removeLast(count)
+    isLed.removeLast(count)
   }
 
   /// The tokens put together to words; a word starts with a space. Times are spread over the phrase by length, for the
   /// calls used here give none. What the engine itself takes for no speech is nothing.
   fileprivate func words(duration: Double) -> [SpokenWord] {
-    guard !tokens.isEmpty else { return [] }
-    let mean = probabilities.reduce(0) { $0 + log(max($1, 1e-9)) } / Double(probabilities.count)
-    if mean < -1.6 || (noSpeech > 0.6 && mean < -0.8) { return [] }
+    guard !tokens.isEmpty, !isNoSpeech else { return [] }
     var words: [(bytes: [UInt8], confidence: Double)] = []
     for (bytes, probability) in zip(bytes, probabilities) {
       if bytes.first == 0x20 || words.isEmpty {
@@ -228,5 +246,21 @@ extension WhisperDecoder.Draft {
       guard !text.isEmpty else { return nil }
       return SpokenWord(text, start: start, end: duration * passed / total, confidence: word.confidence)
     }
+  }
+
+  /// Whether the phrase should be heard in another way: nothing came out, or fewer letters than anybody speaks in its time
+  /// (dictation has ten a second and more).
+  fileprivate func isDoubtful(duration: Double) -> Bool {
+    isNoSpeech || duration > 2 && Double(bytes.reduce(0) { $0 + $1.count }) < 3 * duration
+  }
+
+  /// Whether the engine's own probabilities say that nobody spoke.
+  private var isNoSpeech: Bool {
+    guard !tokens.isEmpty else { return true }
+    // A rare term that the vocabulary led to has little probability by itself, and is no sign that nobody spoke.
+    let own = zip(probabilities, isLed).filter { !$0.1 }.map(\.0)
+    let weighed = own.isEmpty ? probabilities : own
+    let mean = weighed.reduce(0) { $0 + log(max($1, 1e-9)) } / Double(weighed.count)
+    return mean < -1.6 || (noSpeech > 0.6 && mean < -0.8)
   }
 }

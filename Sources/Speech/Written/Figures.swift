@@ -10,7 +10,7 @@ enum Figures {
   private static let before: Set<String> = [
     "grade", "type", "stage", "class", "score", "t-score", "z-score", "minus", "plus", "negative", "schatzker", "weber",
     "garden", "gustilo", "neer", "tonnis", "outerbridge", "salter-harris", "times", "over", "lawrence", "kl", "vitamin",
-    "salter", "harris",
+    "salter", "harris", "week", "day", "month",
   ]
   private static let connections: Set<String> = ["to", "or", "of", "is", "was", "than"]
 
@@ -42,6 +42,28 @@ enum Figures {
     }
     lexemes = result
     joinAges(&lexemes)
+    joinDensities(&lexemes)
+  }
+
+  /// "0.78 1-grams per square centimeter" is 0.781: densitometers print three decimals, and the last one was heard by itself.
+  /// Marked, for it is a guess.
+  private static func joinDensities(_ lexemes: inout [Lexeme]) {
+    var index = 0
+    while index + 2 < lexemes.count {
+      defer { index += 1 }
+      let (number, last) = (lexemes[index], lexemes[index + 1])
+      guard number.isFigure, number.text.utf8.count == 4, number.text.dropFirst().hasPrefix("."), last.isFigure,
+        last.text.utf8.count == 1
+      else { continue }
+      let dash = lexemes[index + 2].isDash ? 1 : 0
+      guard ["grams", "gram", "g"].contains(lexemes.word(index + 2 + dash)),
+        lexemes.word(index + 3 + dash) == "per" || lexemes.at(index + 3 + dash)?.text == "/"
+      else { continue }
+      lexemes[index].rewrite(number.text + last.text, from: [last])
+      lexemes[index].add(.splitNumber)
+      lexemes.removeSubrange(index + 1..<index + 2 + dash)
+      lexemes[index + 1].isSpaced = true
+    }
   }
 
   /// "70 to year old" is 72: the unit was heard as a word. Marked, for it is a guess.

@@ -22,7 +22,11 @@ enum HeardForms {
       cephalo medullary = cephalomedullary | spondylo listhesis = spondylolisthesis | peri prosthetic = periprosthetic
       by malleolar = bimalleolar | try malleolar = trimalleolar | non displaced = nondisplaced | non union = nonunion
       mal union = malunion | intra articular = intra-articular | extra articular = extra-articular
-      lock man = Lachman | lackman = Lachman | loch man = Lachman
+      lock man = Lachman | lackman = Lachman | loch man = Lachman | latch man = Lachman | latchman = Lachman
+      super spinatus = supraspinatus | superspinatus = supraspinatus | thickness tier = thickness tear
+      interior cruciate = anterior cruciate | lombar = lumbar | reticulopathy = radiculopathy
+      not displaced fracture = nondisplaced fracture | humors = humerus | humerous = humerus | humorous = humerus | discernation = disc herniation
+      disc ernation = disc herniation | disk ernation = disc herniation | discerniation = disc herniation
       """
     var table = [[Form]](repeating: [], count: 3)
     for row in rows.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
@@ -54,7 +58,7 @@ enum HeardForms {
     joinTerms(&lexemes)
     for index in lexemes.indices {
       guard let side = soundsLikeSide[lexemes[index].lower] else { continue }
-      guard sites.contains(lexemes.word(index + 1)) else { continue }
+      guard sites.contains(lexemes.word(behindThird(lexemes, at: index + 1))) else { continue }
       // "able to lift arm", "write hand" after "to" are verbs.
       if ["to", "can", "cannot", "not", "and", "i"].contains(lexemes.word(index - 1)) { continue }
       let isCapital = lexemes[index].text.first?.isUppercase ?? false
@@ -64,6 +68,16 @@ enum HeardForms {
     for index in lexemes.indices where ["left", "right", "bilateral", "bilaterally"].contains(lexemes[index].lower) {
       lexemes[index].role = .side
     }
+  }
+
+  /// The index behind "1/3", "one third" or "one-third", of which a radius is measured; the same index without them.
+  private static func behindThird(_ lexemes: [Lexeme], at index: Int) -> Int {
+    if lexemes.at(index)?.text == "1", lexemes.at(index + 1)?.text == "/", lexemes.at(index + 2)?.text == "3" {
+      return index + 3
+    }
+    guard ["one", "1"].contains(lexemes.at(index)?.lower ?? "") else { return index }
+    let next = lexemes.at(index + 1)?.text == "-" ? index + 2 : index + 1
+    return lexemes.word(next) == "third" ? next + 1 : index
   }
 
   /// Longest forms first; hyphens between the words count as spaces ("T-score", "x-ray").

@@ -123,22 +123,30 @@ enum Levels {
       if (1...top).contains(digits) {
         return (Level(letter: letter, number: digits), index + 1, false)
       }
-      let upper = digits / 10
-      if digits < 100, digits % 10 == upper + 1, (1..<top).contains(upper) {
-        return (Level(letter: letter, number: upper), index + 1, true)
-      }
-      return nil
+      guard let upper = neighbours(digits), upper < top else { return nil }
+      return (Level(letter: letter, number: upper), index + 1, true)
     }
     let isHeardC = soundsLikeC.contains(lexeme.lower)
     guard let letter = isHeardC ? "C" : names[lexeme.lower] else { return nil }
     var next = index + 1
     if let dash = lexemes.at(next), dash.text == "-", !dash.isSpaced { next += 1 }
-    guard let number = number(lexemes, at: next), (1...(highest[letter] ?? 0)).contains(number)
-    else { return nil }
+    guard let number = number(lexemes, at: next) else { return nil }
+    guard (1...(highest[letter] ?? 0)).contains(number) else {
+      // "C-56": with the hyphen no count of anything.
+      guard next == index + 2, lexemes.at(next).map({ !$0.isSpaced }) ?? false, let upper = neighbours(number),
+        upper < highest[letter] ?? 0
+      else { return nil }
+      return (Level(letter: letter, number: upper), next + 1, true)
+    }
     if notAfter.contains(lexemes.word(next + 1)) && lexemes.word(next + 1) != "over" { return nil }
     let level = Level(letter: letter, number: number)
     if isHeardC, partner(of: level, lexemes, at: next + 1) == nil { return nil }
     return (level, next + 1, false)
+  }
+
+  /// The upper of two neighbours in one number: 56 is 5 and 6.
+  private static func neighbours(_ digits: Int) -> Int? {
+    digits < 100 && digits > 11 && digits % 10 == digits / 10 + 1 ? digits / 10 : nil
   }
 
   private static func number(_ lexemes: [Lexeme], at index: Int) -> Int? {

@@ -38,6 +38,7 @@ public struct TranscriptWriter: Sendable {
   func write(_ heard: [Lexeme]) -> [Lexeme] {
     var lexemes = heard
     HeardForms.write(&lexemes)
+    NearTerms.write(&lexemes)
     Levels.write(&lexemes)
     Figures.write(&lexemes)
     Signs.write(&lexemes)

@@ -1,9 +1,9 @@
 /// A transcript in written form, with the places that a person must look at.
 public struct WrittenText: Hashable, Sendable {
-  /// A number, level or side in the text.
+  /// A number, level or side in the text, or a term that was guessed.
   public struct Mark: Hashable, Sendable {
     /// What stands there.
-    public enum Kind: String, Sendable, CaseIterable { case number, level, side }
+    public enum Kind: String, Sendable, CaseIterable { case number, level, side, term }
 
     /// Bytes of the text, from the first to behind the last.
     public var range: Range<Int>
@@ -24,6 +24,8 @@ public struct WrittenText: Hashable, Sendable {
     case unsureWords = "unsure-words"
     /// The side was written from a word that only sounds like it ("write", "lift").
     case soundsLikeSide = "sounds-like-side"
+    /// The term was written from words that only sound like it ("osteonacrosis").
+    case soundsLikeTerm = "sounds-like-term"
     /// The levels were told apart in one number ("C56").
     case splitLevel = "split-level"
     /// The levels were named side by side without a word between them and are no neighbours ("L1 L4").
@@ -32,7 +34,7 @@ public struct WrittenText: Hashable, Sendable {
     case scoreWithoutSign = "score-without-sign"
     /// A T-score or Z-score outside -7...+6, farther out than a densitometer prints, or a density of 3 g/cm² and more.
     case implausibleScore = "implausible-score"
-    /// The decimal point was found between two separate numbers ("1 .8").
+    /// One number was put together from two ("1 .8", "0.78 1 grams").
     case splitNumber = "split-number"
 
     /// The reason in words for the user.
@@ -40,11 +42,12 @@ public struct WrittenText: Hashable, Sendable {
       switch self {
       case .unsureWords: "heard uncertainly"
       case .soundsLikeSide: "written from a word that sounds like a side"
+      case .soundsLikeTerm: "written from words that sound like this term"
       case .splitLevel: "two levels heard as one number"
       case .guessedRange: "no word between the two levels"
       case .scoreWithoutSign: "no minus or plus heard before this score"
       case .implausibleScore: "outside the range of a score or a density"
-      case .splitNumber: "decimal point put between two numbers"
+      case .splitNumber: "put together from two numbers"
       }
     }
   }
