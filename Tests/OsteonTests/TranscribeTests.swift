@@ -147,6 +147,34 @@ import Testing
     #expect(cut.errors.contains("ends before its header says; what there is was read (6 s)"), "\(cut.errors)")
   }
 
+  private static let ffmpeg = ["/usr/bin/ffmpeg", "/usr/local/bin/ffmpeg"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  @Test(.enabled(if: hears && ffmpeg != nil), arguments: ["flac", "mp3", "ogg", "webm", "m4a"])
+  func `Compressed files are read through ffmpeg, and cut off ones as far as they go`(kind: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("osteon-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("dictation." + kind)
+    let converter = Process()
+    converter.executableURL = URL(fileURLWithPath: try #require(Self.ffmpeg))
+    converter.arguments = ["-nostdin", "-v", "quiet", "-i", Self.clip.path, file.path]
+    try converter.run()
+    converter.waitUntilExit()
+    try #require(converter.terminationStatus == 0, "ffmpeg cannot write \(kind) here")
+    let whole = try run(["transcribe", file.path])
+    #expect(whole.status == 0 && whole.output.contains("-1.8"), "\(whole.output)")
+    // What lies at the end of an MP4 says where its sound is: without it there is none.
+    let data = try Data(contentsOf: file)
+    let cut = try transcribed(data.prefix(data.count / 2), "cut." + kind)
+    if kind == "m4a" {
+      #expect(cut.status == ExitStatus.badInput.rawValue && cut.errors.contains("export it again"), "\(cut.errors)")
+    } else {
+      #expect(cut.status == 0 && cut.output.contains("-1.8"), "\(cut.output)")
+    }
+  }
+
   @Test(.enabled(if: hears)) func `Bytes damaged in the middle of the sound stop nothing`() throws {
     var samples = try Self.samples()
     var state: UInt64 = 7
