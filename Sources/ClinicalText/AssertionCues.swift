@@ -504,6 +504,7 @@ enum AssertionCues {
         is found to have; shows; showed; reveals;;
         revealed; demonstrates; demonstrated; and also has; since; given; noted to have; was noted; was noted to have;
         since then;;
+        and continued; with continued; with ongoing; with persistent; with persisting; and ongoing; and persistent;
         has had; and she has; and he has; and she; and he; we will; i will; will be; will continue; continues to have;
         has been having; since when
         """),

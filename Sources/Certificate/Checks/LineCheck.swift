@@ -47,6 +47,8 @@ enum LineCheck {
     return Set(spans).count < spans.count ? nil : "the line is not coded as a whole"
   }
 
+  private static let encounters: Set<String> = ["initial", "subsequent", "sequela", "encounter"]
+
   /// The 7th character whose meaning is nearest to what the line says.
   static func seventhCharacter(_ question: StepQuestion) -> String? {
     guard question.step.spans.isEmpty, let previous = question.previous,
@@ -54,10 +56,11 @@ enum LineCheck {
     else {
       return "a line's 7th character has no words"
     }
-    let words = question.file.findings.evidence.filter {
-      line.contains($0.tokens) && !question.reading.context.denied[$0.tokens.lowerBound]
-    }.map {
-      question.book.name(of: $0.word)
+    // "Without foreign body, subsequent": a denial reaches no encounter.
+    let words = question.file.findings.evidence.filter { line.contains($0.tokens) }.compactMap { evidence in
+      let name = question.book.name(of: evidence.word)
+      let isDenied = question.reading.context.denied[evidence.tokens.lowerBound]
+      return isDenied && !encounters.contains(name) ? nil : name
     }
     let children = question.book.children(of: previous).filter(question.book.isSeventhCharacterCode)
     var said = SeventhCharacterMeaning(words: words.map { $0[...] })
