@@ -160,8 +160,10 @@ struct TermCollector {
         var terms: UInt32 = 0
         if sorted[start].key.count == depth + 1 {
           terms = UInt32(listBlock.count)
-          listBlock.append(UInt32(sorted[start].value.count))
-          listBlock += sorted[start].value
+          let offsets = sorted[start].value
+          let kinds = offsets.reduce(UInt32(0)) { $0 | 1 << (rows[Int($1)] & 0xFF) }
+          listBlock.append(UInt32(min(offsets.count, 0xFFFF)) | kinds << 16)
+          listBlock += offsets
         }
         if depth == 0 { roots[Int(word.number)] = UInt32(records.count) }
         level.append((start..<end, depth + 1))

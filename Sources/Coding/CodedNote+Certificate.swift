@@ -18,7 +18,7 @@ extension Coder {
     let findings = Findings(document, book: book, crossesCommas: context.kind == .problem)
     var session = CodingSession(coder: self, findings: findings, context: context)
     let note = session.run()
-    let writer = CertificateWriter(coder: self, findings: findings, context: context)
+    let writer = CertificateWriter(book: book, context: session.reading)
     return (note, writer.certificate(of: note, in: context, date: date))
   }
 }
@@ -30,11 +30,11 @@ struct CertificateWriter {
   private let isProblem: Bool
   private let mentionsByStart: [Int: Int]
 
-  init(coder: Coder, findings: Findings, context: EncounterContext) {
-    book = coder.book
-    isProblem = context.kind == .problem
-    reading = NoteReading(
-      findings, book: coder.book, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
+  init(book: Book, context: NoteContext) {
+    self.book = book
+    isProblem = context.isProblem
+    reading = NoteReading(context, book: book)
+    let findings = context.findings
     var mentionsByStart: [Int: Int] = [:]
     for (index, mention) in findings.mentions.enumerated() {
       mentionsByStart[findings.document.span(of: mention.tokens).start] = index

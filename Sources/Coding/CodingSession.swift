@@ -78,7 +78,7 @@ struct CodingSession {
   private mutating func chosen(_ candidates: [Candidate]) -> [Candidate] {
     guard context.kind != .problem else { return candidates }
     let diagnoses = candidates.filter { isDiagnosis($0.mention) }
-    let steps: [Set<Tier>] =
+    let steps: [[Tier]] =
       reading.outline.hasConclusion
       ? [
         reading.outline.refersToPreoperative ? [.head, .reasoning, .preoperative] : [.head], [.reasoning],

@@ -270,12 +270,12 @@ struct FindingsReader {
     return false
   }
 
-  private static let causes = Set(["due", "secondary", "caused", "attributed", "because"].map { WordHash.of($0) })
-  private static let fillers = Set(
-    [
-      "to", "by", "long", "term", "chronic", "prolonged", "use", "oral", "systemic", "high", "dose", "daily", "years",
-      "therapy", "treatment", "ongoing", "current", "previous", "prior", "past",
-    ].map { WordHash.of($0) })
+  private static let causes: WordSet = "due secondary caused attributed because"
+  private static let fillers: WordSet =
+    """
+    to by long term chronic prolonged use oral systemic high dose daily years therapy treatment ongoing current
+    previous prior past
+    """
 
   /// The longest match of each group of kinds that starts at `position`. A side may stand inside a term ("tear of the
   /// left rotator cuff"), but not inside words that are rewritten.
@@ -362,7 +362,7 @@ struct FindingsReader {
 
 /// Words that terms pass over, as the compiler does.
 package enum TermSkips {
-  private static let hashes: Set<UInt64> = Set(["the", "a", "an", "of", "his", "her", "their"].map { WordHash.of($0) })
+  private static let hashes: WordSet = "the a an of his her their"
   private static let article = WordHash.of("a")
 
   /// Whether terms pass over a token. The letter of "3a" is no article.

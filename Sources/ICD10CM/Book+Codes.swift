@@ -3,29 +3,31 @@ public struct NodeID: Hashable, Comparable, Sendable {
   /// Position in Tabular order.
   public let index: Int
   /// Creates a row number.
-  public init(_ index: Int) { self.index = index }
+  @inlinable public init(_ index: Int) { self.index = index }
   /// Orders as in the Tabular.
   public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 
 /// Layout of a row record, in 32-bit integers.
+@usableFromInline
 package enum NodeLayout {
-  package static let size = 10
-  package static let codeLow = 0, codeHigh = 1, parent = 2, subtreeEnd = 3, title = 4, suffix = 5, notesStart = 6
-  package static let wordingStart = 7, flags = 8, group = 9
+  @usableFromInline package static let size = 10
+  @usableFromInline package static let codeLow = 0, codeHigh = 1, parent = 2, subtreeEnd = 3, title = 4, suffix = 5,
+    notesStart = 6
+  @usableFromInline package static let wordingStart = 7, flags = 8, group = 9
   // group: one more than the chapter's number in the low half, than the block's in the high half; zero is not known.
-  package static let none = 0xFFFF_FFFF
-  package static let billable = 1, seventh = 2
+  @usableFromInline package static let none = 0xFFFF_FFFF
+  @usableFromInline package static let billable = 1, seventh = 2
 }
 
 /// Rows, titles and hierarchy.
 extension Book {
   /// Rows of the code set, headers included.
-  public var rowCount: Int { nodes.wordCount / NodeLayout.size }
+  @inlinable public var rowCount: Int { nodes.wordCount / NodeLayout.size }
   /// Every row, in Tabular order.
   public var allNodes: LazyMapSequence<Range<Int>, NodeID> { (0..<rowCount).lazy.map { NodeID($0) } }
 
-  @inline(__always)
+  @inlinable
   func field(_ node: NodeID, _ field: Int) -> Int { nodes.word(node.index &* NodeLayout.size &+ field) }
 
   /// The row of a code, `nil` where this edition has none. Binary search.
@@ -43,17 +45,17 @@ extension Book {
   }
 
   /// The row's code.
-  @inline(__always)
+  @inlinable
   public func code(of node: NodeID) -> Code {
     Code(packed: UInt64(field(node, NodeLayout.codeLow)) | UInt64(field(node, NodeLayout.codeHigh)) << 32)
   }
 
   /// Whether the code is valid for submission.
-  @inline(__always)
+  @inlinable
   public func isBillable(_ node: NodeID) -> Bool { field(node, NodeLayout.flags) & NodeLayout.billable != 0 }
 
   /// Whether the code's last character is a 7th character that the Tabular defines for the category.
-  @inline(__always)
+  @inlinable
   public func isSeventhCharacterCode(_ node: NodeID) -> Bool { field(node, NodeLayout.flags) & NodeLayout.seventh != 0 }
 
   /// The full title.
@@ -69,7 +71,7 @@ extension Book {
   }
 
   /// The next row above, `nil` for a category.
-  @inline(__always)
+  @inlinable
   public func parent(of node: NodeID) -> NodeID? {
     let parent = field(node, NodeLayout.parent)
     return parent < node.index ? NodeID(parent) : nil
@@ -77,13 +79,16 @@ extension Book {
 
   /// The rows directly below, in order.
   public func children(of node: NodeID) -> [NodeID] {
+    var count = 0
+    forEachChild(of: node) { _ in count += 1 }
     var result: [NodeID] = []
+    result.reserveCapacity(count)
     forEachChild(of: node) { result.append($0) }
     return result
   }
 
   /// Calls `body` with each row directly below, in order, without an allocation.
-  @inline(__always)
+  @inlinable
   public func forEachChild(of node: NodeID, _ body: (NodeID) -> Void) {
     let end = min(field(node, NodeLayout.subtreeEnd), rowCount)
     var child = node.index + 1
@@ -94,7 +99,7 @@ extension Book {
   }
 
   /// Whether the row has rows below it.
-  public func hasChildren(_ node: NodeID) -> Bool { field(node, NodeLayout.subtreeEnd) > node.index + 1 }
+  @inlinable public func hasChildren(_ node: NodeID) -> Bool { field(node, NodeLayout.subtreeEnd) > node.index + 1 }
 
   /// Every row below and the row itself, as a range of Tabular order.
   public func subtree(of node: NodeID) -> Range<Int> {
@@ -103,7 +108,9 @@ extension Book {
 
   /// The row, its parent, and so on up to the category.
   public func ancestors(of node: NodeID) -> [NodeID] {
-    var result = [node]
+    var result: [NodeID] = []
+    result.reserveCapacity(8)
+    result.append(node)
     var current = node
     while let parent = parent(of: current), result.count < 8 {
       result.append(parent)

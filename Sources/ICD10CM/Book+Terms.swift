@@ -28,38 +28,44 @@ public enum TermKind: UInt8, Sendable, CaseIterable {
 
 /// A row of the lexicon or of the official Index: what a term leads to, and under which conditions.
 public struct TermRow: Sendable, Hashable {
-  let book: Book
+  @usableFromInline let book: Book
   /// Where the row is stored; identifies it inside its book.
   public let offset: Int
+
+  @inlinable
+  init(book: Book, offset: Int) {
+    self.book = book
+    self.offset = offset
+  }
 
   /// Same row of the same book.
   public static func == (a: TermRow, b: TermRow) -> Bool { a.offset == b.offset && a.book === b.book }
   /// Hashes the row's place.
   public func hash(into hasher: inout Hasher) { hasher.combine(offset) }
 
-  private var header: Int { book.termRows.word(offset) }
+  @inlinable var header: Int { book.termRows.word(offset) }
   /// What the row does.
-  @inline(__always) public var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
+  @inlinable public var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
   /// Number of targets.
-  public var targetCount: Int { header >> 8 & 0xFF }
+  @inlinable public var targetCount: Int { header >> 8 & 0xFF }
   /// Whether each target is coded, not the one that fits best.
-  public var leadsToEach: Bool { header >> 24 & 1 != 0 }
+  @inlinable public var leadsToEach: Bool { header >> 24 & 1 != 0 }
   /// Number of conditions.
-  @inline(__always) public var conditionCount: Int { header >> 16 & 0xFF }
+  @inlinable public var conditionCount: Int { header >> 16 & 0xFF }
   /// Where the row comes from: "own", "tabular", "index", a guideline section.
   public var source: String { book.strings.string(book.termRows.word(offset + 1)) }
   /// The term as it was written in the table.
   public var term: String { book.strings.string(book.termRows.word(offset + 2)) }
 
   /// The row of the code set at `index`.
-  @inline(__always) public func target(_ index: Int) -> NodeID { NodeID(book.termRows.word(offset + 4 + index)) }
+  @inlinable public func target(_ index: Int) -> NodeID { NodeID(book.termRows.word(offset + 4 + index)) }
   /// All targets.
   public var targets: [NodeID] { (0..<targetCount).map(target) }
 
-  private var conditionsStart: Int { offset + 4 + targetCount }
+  @inlinable var conditionsStart: Int { offset + 4 + targetCount }
 
   /// Calls `body` with every condition: alternatives, one of which must be in the context (or, negated, none).
-  @inline(__always)
+  @inlinable
   public func forEachCondition(_ body: (_ isNegated: Bool, _ alternatives: WordList) -> Void) {
     var position = conditionsStart
     for _ in 0..<conditionCount {
@@ -81,25 +87,37 @@ public struct TermRow: Sendable, Hashable {
   }
 
   /// For `site` rows the broader sites, nearest first.
-  public var broader: [WordList] {
-    var position = wordsStart + book.termRows.word(offset + 3) & 0xFFFF
-    var result: [WordList] = []
-    for _ in 0..<min(book.termRows.word(offset + 3) >> 16, 64) {
-      let count = book.termRows.word(position)
-      result.append(WordList(block: book.termRows, start: position + 1, count: count))
-      position += 1 + count
-    }
-    return result
+  public var broader: BroaderSites {
+    BroaderSites(
+      block: book.termRows, position: wordsStart + book.termRows.word(offset + 3) & 0xFFFF,
+      remaining: min(book.termRows.word(offset + 3) >> 16, 64))
+  }
+}
+
+/// The sites around the one that a row names, nearest first, each with its words.
+public struct BroaderSites: Sendable, Sequence, IteratorProtocol {
+  let block: Block
+  var position: Int
+  var remaining: Int
+
+  /// The next site.
+  public mutating func next() -> WordList? {
+    guard remaining > 0 else { return nil }
+    remaining -= 1
+    let count = block.word(position)
+    defer { position += 1 + count }
+    return WordList(block: block, start: position + 1, count: count)
   }
 }
 
 /// Words in a row of the book.
 public struct WordList: Sendable, RandomAccessCollection {
-  let block: Block
-  let start: Int
+  @usableFromInline let block: Block
+  @usableFromInline let start: Int
   /// Number of words.
   public let count: Int
 
+  @inlinable
   init(block: Block, start: Int, count: Int) {
     self.block = block
     self.start = start
@@ -107,35 +125,38 @@ public struct WordList: Sendable, RandomAccessCollection {
   }
 
   /// Zero.
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// `count`.
-  public var endIndex: Int { count }
+  @inlinable public var endIndex: Int { count }
   /// The word at `index`.
-  @inline(__always)
+  @inlinable
   public subscript(index: Int) -> WordID { WordID(block.load((start &+ index) &* 4, as: UInt32.self)) }
 }
 
 /// A place in the trie of terms.
 public struct TermPrefix: Sendable {
-  let node: Int
+  @usableFromInline let node: Int
+
+  @inlinable init(node: Int) { self.node = node }
 }
 
+@usableFromInline
 package enum TrieLayout {
-  package static let size = 3
-  package static let word = 0, children = 1, terms = 2
+  @usableFromInline package static let size = 3
+  @usableFromInline package static let word = 0, children = 1, terms = 2
 }
 
 /// Terms.
 extension Book {
   /// The terms that start with `word`; `nil` where there is none.
-  @inline(__always)
+  @inlinable
   public func terms(startingWith word: WordID) -> TermPrefix? {
     let node = trieRoots.word(Int(word.number))
     return node == 0 ? nil : TermPrefix(node: node)
   }
 
   /// Those of the terms that go on with `word`.
-  @inline(__always)
+  @inlinable
   public func terms(_ prefix: TermPrefix, followedBy word: WordID) -> TermPrefix? {
     var low = trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.children)
     var high = trie.word((prefix.node &+ 1) &* TrieLayout.size &+ TrieLayout.children)
@@ -150,21 +171,21 @@ extension Book {
   }
 
   /// Whether a term ends here.
-  @inline(__always)
+  @inlinable
   public func isTerm(_ prefix: TermPrefix) -> Bool {
     trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.terms) != 0
   }
 
   /// The list of the rows of the term that ends here, to be read with `row(_:of:)`; zero where none does.
-  @inline(__always)
+  @inlinable
   public func termList(_ prefix: TermPrefix) -> Int { trie.word(prefix.node &* TrieLayout.size &+ TrieLayout.terms) }
 
   /// Number of rows in a list.
-  @inline(__always)
-  public func rowCount(ofTermList list: Int) -> Int { list == 0 ? 0 : min(termLists.word(list), 4096) }
+  @inlinable
+  public func rowCount(ofTermList list: Int) -> Int { list == 0 ? 0 : min(termLists.word(list) & 0xFFFF, 4096) }
 
   /// The row at `index` of a list.
-  @inline(__always)
+  @inlinable
   public func row(_ index: Int, ofTermList list: Int) -> TermRow {
     TermRow(book: self, offset: termLists.word(list + 1 + index))
   }
@@ -180,9 +201,10 @@ extension Book {
   }
 
   /// The kinds of the rows in a list, as bits `1 << kind`.
-  @inline(__always)
+  @inlinable
   public func kinds(ofTermList list: Int) -> UInt32 {
-    var kinds: UInt32 = 0
+    var kinds = UInt32(truncatingIfNeeded: termLists.word(list) >> 16)
+    guard kinds == 0 else { return kinds }
     for index in 0..<rowCount(ofTermList: list) { kinds |= 1 << UInt32(row(index, ofTermList: list).kind.rawValue) }
     return kinds
   }

@@ -1,6 +1,6 @@
 extension Book {
   /// Calls `body` with the wording of a row's title.
-  @inline(__always)
+  @inlinable
   public func withTitleWording(of node: NodeID, _ body: (Wording) -> Void) {
     forEachWording(of: node) { if $0.isTitle { body($0) } }
   }
@@ -17,6 +17,7 @@ extension Book {
   /// Whether a row's title has a word.
   ///
   /// - Parameter isDistinguishing: Whether the word must part the row from its parent and its siblings.
+  @inlinable
   public func title(of node: NodeID, has word: WordID, isDistinguishing: Bool = false) -> Bool {
     var isFound = false
     withTitleWording(of: node) { title in

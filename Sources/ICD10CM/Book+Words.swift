@@ -10,15 +10,16 @@ public struct WordID: Hashable, Comparable, Sendable {
   public static func < (a: WordID, b: WordID) -> Bool { a.number < b.number }
 }
 
+@usableFromInline
 package enum WordLayout {
   /// Slot of the hash table: hash (8 bytes), word number (4 bytes).
-  package static let slotSize = 12
+  @usableFromInline package static let slotSize = 12
 }
 
 /// Words, and the wordings of titles.
 extension Book {
   /// The number of the word whose lower-case form has this FNV-1a hash; `WordID.none` where the book does not know it.
-  @inline(__always)
+  @inlinable
   public func word(hash: UInt64) -> WordID {
     let slots = words.count / WordLayout.slotSize
     guard slots > 0 else { return .none }
@@ -49,8 +50,8 @@ extension Book {
 
 /// One word of a wording.
 public struct WordingElement: Sendable {
-  let bits: UInt32
-  @inline(__always) init(bits: UInt32) { self.bits = bits }
+  @usableFromInline let bits: UInt32
+  @inlinable init(bits: UInt32) { self.bits = bits }
 
   /// Composes an element for the compiler.
   public init(word: WordID, isNegated: Bool, option: Int, isDistinguishing: Bool) {
@@ -62,27 +63,35 @@ public struct WordingElement: Sendable {
   /// The element as it is stored.
   public var stored: UInt32 { bits }
   /// The word.
-  @inline(__always) public var word: WordID { WordID(bits & 0xFF_FFFF) }
+  @inlinable public var word: WordID { WordID(bits & 0xFF_FFFF) }
   /// Whether the wording says "without" it.
-  @inline(__always) public var isNegated: Bool { bits & (1 << 24) != 0 }
+  @inlinable public var isNegated: Bool { bits & (1 << 24) != 0 }
   /// Zero where the word is required; otherwise the number of the alternative it belongs to ("ankle and foot" has two:
   /// in the Tabular "and" means and/or, Guidelines I.A.14).
-  @inline(__always) public var option: Int { Int(bits >> 25 & 15) }
+  @inlinable public var option: Int { Int(bits >> 25 & 15) }
   /// Whether the word parts this row from its parent and its siblings.
-  @inline(__always) public var isDistinguishing: Bool { bits & (1 << 29) != 0 }
+  @inlinable public var isDistinguishing: Bool { bits & (1 << 29) != 0 }
 }
 
 /// One way to word a row: its title or an inclusion term.
 public struct Wording: Sendable {
-  let block: Block
-  let start: Int
+  @usableFromInline let block: Block
+  @usableFromInline let start: Int
   /// Number of elements.
   public let count: Int
   /// Whether this is the title, rather than an inclusion term.
   public let isTitle: Bool
 
+  @inlinable
+  init(block: Block, start: Int, count: Int, isTitle: Bool) {
+    self.block = block
+    self.start = start
+    self.count = count
+    self.isTitle = isTitle
+  }
+
   /// The element at `index`.
-  @inline(__always)
+  @inlinable
   public subscript(index: Int) -> WordingElement {
     WordingElement(bits: block.load((start &+ index) &* 4, as: UInt32.self))
   }
@@ -90,7 +99,7 @@ public struct Wording: Sendable {
 
 extension Book {
   /// Calls `body` with each wording of a row, the title first.
-  @inline(__always)
+  @inlinable
   public func forEachWording(of node: NodeID, _ body: (Wording) -> Void) {
     var position = field(node, NodeLayout.wordingStart)
     guard position != NodeLayout.none else { return }

@@ -24,9 +24,9 @@ public final class Book: Sendable {
   private let entries: [Entry]
   private let touched = Atomic<UInt64>(0)
 
-  let strings, nodes, sortedCodes, groups, notes, noteTargets: Block
-  let words, wordNames, wordings, trie, trieRoots, termLists, termRows: Block
-  let indexEntries, postings, postingStarts, tableCells: Block
+  @usableFromInline let nodes, words, wordings, trie, trieRoots, termLists, termRows: Block
+  let strings, sortedCodes, groups, notes, noteTargets: Block
+  let wordNames, indexEntries, postings, postingStarts, tableCells: Block
 
   private struct Entry: Sendable {
     let id: BlockID
@@ -45,8 +45,9 @@ public final class Book: Sendable {
       throw BookError(.foreign, path, "is not an Osteon book (byte 0)")
     }
     let version = whole.load(8, as: UInt32.self)
-    guard version == BookFormat.version else {
-      throw BookError(.version, path, "has format version \(version), this program reads \(BookFormat.version)")
+    guard BookFormat.readableVersions.contains(version) else {
+      throw BookError(
+        .version, path, "has format version \(version), this program reads 1 to \(BookFormat.version)")
     }
     let blockCount = Int(whole.load(12, as: UInt32.self))
     let tableEnd = BookFormat.headerSize + BookFormat.entrySize * blockCount

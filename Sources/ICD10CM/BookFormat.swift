@@ -48,8 +48,10 @@ public enum BlockID: UInt32, CaseIterable, Sendable {
 public enum BookFormat {
   /// First bytes of every book.
   public static let magic: [UInt8] = Array("OSTEONBK".utf8)
-  /// Format version that this code writes and reads.
-  public static let version: UInt32 = 1
+  /// Format version that this code writes.
+  public static let version: UInt32 = 2
+  /// Format versions that this code reads. In version 1 a list of terms does not say the kinds of its rows.
+  public static let readableVersions: ClosedRange<UInt32> = 1...version
   static let headerSize = 64
   static let entrySize = 56
   static let maximumBlocks = 63

@@ -6,6 +6,7 @@ public struct Code: Hashable, Sendable {
   /// Characters in the high bytes, first character first, padded with zero; the lowest byte is the count.
   package let packed: UInt64
 
+  @usableFromInline
   package init(packed: UInt64) { self.packed = packed }
 
   /// Reads a code from ASCII bytes; `nil` where they are no code: not 3–7 characters, first not a letter, letters in

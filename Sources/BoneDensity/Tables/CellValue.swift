@@ -85,13 +85,15 @@ enum CellValue {
       switch byte {
       case UInt8(ascii: "-"), 0x80...0xFF: dashes += 1
       case UInt8(ascii: "*"), UInt8(ascii: "."): stars += 1
-      default: letters.append(byte | 0x20)
+      case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "/"):
+        letters.append(byte | 0x20)
+      default: return false
       }
     }
     if letters.isEmpty {
       return bytes[range].allSatisfy { $0 != UInt8(ascii: "*") } ? isDash(bytes, range) : stars >= 2
     }
-    return letters == Array("n/a".utf8).map { $0 | 0x20 } || letters == Array("na".utf8)
+    return letters.elementsEqual("n/a".utf8) || letters.elementsEqual("na".utf8)
   }
 
   private static func isDash(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

@@ -54,8 +54,12 @@ extension Code {
   /// Whether the code starts with one of the prefixes, written with their point.
   func isIn(_ prefixes: [String]) -> Bool {
     prefixes.contains { prefix in
-      let characters = prefix.utf8.filter { $0 != UInt8(ascii: ".") }
-      return characters.count <= count && characters.enumerated().allSatisfy { self[$0] == $1 }
+      var place = 0
+      for character in prefix.utf8 where character != UInt8(ascii: ".") {
+        guard place < count, self[place] == character else { return false }
+        place += 1
+      }
+      return true
     }
   }
 }

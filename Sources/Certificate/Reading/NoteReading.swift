@@ -23,10 +23,15 @@ public struct NoteReading: Sendable {
   ///   - isProblem: Whether the whole text is one asserted diagnosis.
   ///   - isOutpatient: Whether doubt keeps a word from supporting a code (Guidelines IV.H).
   public init(_ findings: Findings, book: Book, isProblem: Bool, isOutpatient: Bool) {
+    self.init(NoteContext(findings, isProblem: isProblem, isOutpatient: isOutpatient), book: book)
+  }
+
+  /// A note whose parts are known already.
+  package init(_ context: NoteContext, book: Book) {
     self.book = book
-    self.findings = findings
+    self.context = context
+    findings = context.findings
     special = SpecialTitleWords(book)
-    context = NoteContext(findings, isProblem: isProblem, isOutpatient: isOutpatient)
     var mentionsByStart: [Int: Int] = [:]
     for (index, mention) in findings.mentions.enumerated() {
       mentionsByStart[Int(findings.document.tokens[mention.tokens.lowerBound].start)] = index

@@ -67,15 +67,15 @@ struct Conventions {
   /// Pain that is called chronic takes G89.29 after the code of its site, where no disease explains it (Guidelines
   /// I.C.6.b.1.b.ii, unverified wording).
   private func addChronicPain(_ note: inout CodedNote) {
-    guard let node = Code("G89.29").flatMap(book.node), !note.assignments.contains(where: { $0.node == node }) else {
-      return
-    }
+    guard context.kind != .problem else { return }
     let index = note.assignments.firstIndex { pain in
       guard Self.pain.contains(book.code(of: pain.node)), pain.rank == Tier.head.rawValue else { return false }
       let words = max(pain.clause.lowerBound, pain.mention.tokens.lowerBound - 3)..<pain.mention.tokens.upperBound
       return words.contains { document.tokens[$0].hash == Self.chronic }
     }
-    guard let index, context.kind != .problem else { return }
+    guard let index, let node = Code("G89.29").flatMap(book.node),
+      !note.assignments.contains(where: { $0.node == node })
+    else { return }
     var chronic = note.assignments[index]
     chronic.node = node
     chronic.steps = [DerivationStep(rule: .chronicPain, node: node, spans: [chronic.span])]
@@ -141,12 +141,14 @@ struct Conventions {
     }
   }
 
+  private static let symptoms: CodeFamily = "R00-R9Z M25 M54 M79"
+
   /// What stays of an Excludes1 pair: a disease before a symptom, what is said to be "with" before "without", the
   /// specific before the unspecified, the conclusion before the history.
   private func weight(_ assignment: Assignment) -> Int {
     let code = book.code(of: assignment.node)
     let title = book.title(of: assignment.node).lowercased()
-    let isSymptom = ["R", "M25", "M54", "M79"].contains { code.undotted.hasPrefix($0) }
+    let isSymptom = Self.symptoms.contains(code)
     return (isSymptom ? 0 : 8) + (title.contains("without") ? 0 : 4)
       + (title.contains("unspecified") || title.contains("not elsewhere") || assignment.isUnspecific ? 0 : 2)
       + (assignment.rank == 0 ? 1 : 0)

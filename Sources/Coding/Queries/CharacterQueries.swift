@@ -29,11 +29,12 @@ struct CharacterQueries {
   private func queries(_ assignment: Assignment, isBoneReport: Bool) -> [Query] {
     let row = stem(of: assignment.node)
     guard let parent = book.parent(of: row) else { return [] }
-    let words = document.text(assignment.span)
     let title = book.title(of: row).lowercased()
+    guard title.contains("unspecified") else { return [] }
+    let words = document.text(assignment.span)
     let siblings = book.children(of: parent)
     let sided = siblings.filter { isSided($0) }
-    if title.contains("unspecified"), !sided.isEmpty, !isSided(row) {
+    if !sided.isEmpty, !isSided(row) {
       let side = Query(
         .side,
         "The note documents “\(words)” without a side. Which side is affected: right, left, both, other, or unable to determine?",
@@ -42,7 +43,7 @@ struct CharacterQueries {
       return [side] + (Self.typedByTitle.contains(book.code(of: row)) ? [typeQuery(assignment, row, siblings)] : [])
     }
     let isOpen = assignment.isUnspecific || Self.typedByTitle.contains(book.code(of: row))
-    guard isOpen, title.contains("unspecified") else { return [] }
+    guard isOpen else { return [] }
     let isSite = title.contains("unspecified site") || title.contains("site unspecified")
     let code = book.code(of: row)
     guard isSite || Self.typed.contains(code) || Self.staged.contains(code) && !isBoneReport else { return [] }

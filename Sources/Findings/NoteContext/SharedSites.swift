@@ -146,14 +146,14 @@ struct SharedSitesReader {
       common = common ?? last.side
       units.removeLast()
     }
-    if let stated = document.statedSeventhCharacter, units.contains(where: { $0.tokens.overlaps(stated.tokens) }) {
-      return nil  // "7thR" is no right side
-    }
     guard units.count > 1, units.count <= 6, let first = units.first, let last = units.last,
       units.contains(where: { !$0.heads.isEmpty }), units.allSatisfy({ !$0.heads.isEmpty || !$0.parts.isEmpty }),
       Set(units.map { $0.heads.map { document.tokens[$0].hash } + $0.parts.map { document.tokens[$0].hash } }).count
         == units.count || units.allSatisfy({ $0.side != nil })
     else { return nil }
+    if let stated = document.statedSeventhCharacter, units.contains(where: { $0.tokens.overlaps(stated.tokens) }) {
+      return nil  // "7thR" is no right side
+    }
     let ending = last.parts.filter { part in last.heads.last.map { part > $0 } ?? false }
     let sites = units.indices.map { number in
       var site = SharedSites.Site(
@@ -236,23 +236,19 @@ struct SharedSitesReader {
       && document.bytes[token.span.range].allSatisfy { $0 < 0x30 || $0 > 0x39 }
   }
 
-  private static func set(_ words: String) -> Set<UInt64> {
-    Set(words.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
-  }
-
-  private static let joints = set("and plus")
-  private static let rangeWords = set("through thru to")
-  private static let ordinals = set(
+  private static let joints: WordSet = "and plus"
+  private static let rangeWords: WordSet = "through thru to"
+  private static let ordinals: WordSet =
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th"
-  )
-  private static let fillers = set("the his her their of in at on over to involving affecting joint joints bone bones")
+  private static let fillers: WordSet =
+    "the his her their of in at on over to involving affecting joint joints bone bones"
   /// Levels of a bone: said once, they hold for the bones beside it as well.
-  private static let levels = set("distal proximal upper lower mid midshaft middle")
+  private static let levels: WordSet = "distal proximal upper lower mid midshaft middle"
   private static let parts = levels.union(ordinals).union(
-    set(
-      """
-      shaft shafts diaphysis diaphyseal metaphysis medial lateral superior inferior anterior posterior inner outer low
-      index long ring little small great
-      """))
-  private static let adjectives = set("cervical thoracic lumbar sacral lumbosacral medial lateral anterior posterior")
+    """
+    shaft shafts diaphysis diaphyseal metaphysis medial lateral superior inferior anterior posterior inner outer low
+    index long ring little small great
+    """)
+  private static let adjectives: WordSet =
+    "cervical thoracic lumbar sacral lumbosacral medial lateral anterior posterior"
 }

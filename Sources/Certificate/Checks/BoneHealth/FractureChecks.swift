@@ -103,7 +103,8 @@ extension StepQuestion {
 }
 
 extension NoteReading {
-  private static let fractures = Set(["fracture", "fractures", "fx", "fractured"].map { WordHash.of($0) })
+  private static let fractures: WordSet = "fracture fractures fx fractured"
+  private static let osteoporosis: CodeFamily = "M80 M81.0 M81.8"
   private static let notPresent: Assertion = [
     .negated, .uncertain, .hypothetical, .planned, .otherExperiencer, .template, .screening,
   ]
@@ -133,7 +134,7 @@ extension NoteReading {
     guard mention.assertion.isDisjoint(with: Self.notPresent) else { return false }
     return (0..<book.rowCount(ofTermList: mention.termList)).contains { number in
       let row = book.row(number, ofTermList: mention.termList)
-      return row.targets.contains { book.code(of: $0).isIn(["M80", "M81.0", "M81.8"]) }
+      return (0..<row.targetCount).contains { Self.osteoporosis.contains(book.code(of: row.target($0))) }
     }
   }
 }
