@@ -61,14 +61,15 @@ struct DerivedText {
       return Statement(
         heading: axis.kind.heading,
         text: axis.kind == .encounter
-          ? "The part of the care completes the code; without its 7th character it is not valid."
+          ? (tellsCare ? "The part of the care" : "The 7th character")
+            + " completes the code; without its 7th character it is not valid."
           : "The chart decides among \(axis.values.count) rows below \(axis.header.code) by \(name).",
         values: axis.kind == .encounter ? [] : Array(axis.values.prefix(Self.maximumValues)), source: source(axis.rule))
     }
     let others = axis.values.filter { $0.row.code != value.row.code }
     if axis.kind == .encounter {
       return Statement(
-        heading: axis.kind.heading, text: "The chart shows the \(meaning(value.label)).", values: [],
+        heading: seventhHeading, text: "The chart shows \(care(meaning(value.label))).", values: [],
         source: source(axis.rule))
     }
     if axis.isUnspecified {
@@ -96,14 +97,15 @@ struct DerivedText {
         values: unless(axis, "no site named"), source: source(axis.rule))
     }
     if axis.isOther {
-      let what = axis.kind == .site ? "a site that has" : "a condition that has"
+      let what = axis.kind == .site ? "a site that has" : "a kind that has"
       return Statement(
         heading: axis.kind.heading,
         text: "The chart names \(what) no code of its own below \(axis.header.code) (\(axis.header.title)).",
         values: unless(axis, "not named"), source: source("facet"))
     }
     return Statement(
-      heading: axis.kind.heading, text: "The chart names \(name): \(quoted(value.label)).",
+      heading: axis.kind.heading,
+      text: "\(axis.kind == .site ? "The chart names the site" : "The chart says which kind"): \(quoted(value.label)).",
       values: unless(axis, axis.kind == .site ? "no site named" : "not named"), source: source(axis.rule))
   }
 
@@ -112,12 +114,26 @@ struct DerivedText {
     return [SiblingAxis.Value(label: label, row: fallback.row)]
   }
 
+  /// Whether the 7th characters tell the part of the care, and not a stage, a fetus or a tophus.
+  private var tellsCare: Bool { seventhCharacters.contains { $0.meaning.contains("encounter") } }
+
+  private var seventhHeading: String { tellsCare ? SiblingAxis.Kind.encounter.heading : "7th character" }
+
+  /// What a 7th character asks of the chart: "initial encounter" is no first visit but active treatment
+  /// (Guidelines I.C.19.a).
+  private func care(_ meaning: String) -> String {
+    if meaning.hasPrefix("initial encounter") { return "active treatment (\(meaning))" }
+    if meaning.hasPrefix("subsequent encounter") { return "care after the active treatment (\(meaning))" }
+    if meaning.hasPrefix("sequela") { return "a condition that it left behind (\(meaning))" }
+    return "this: \(meaning)"
+  }
+
   private func subject(_ axis: SiblingAxis) -> String {
     switch axis.kind {
     case .site: "the site"
     case .side: "the side"
     case .displacement: "displacement"
-    case .type: "the kind of condition"
+    case .type: "the kind"
     case .encounter: "the part of the care"
     }
   }
@@ -171,12 +187,19 @@ struct DerivedText {
       let named = related.filter { $0.relation == relation }
       guard let first = named.first else { continue }
       let same = named.filter { $0.level == first.level }
-      let codes = list(unique(same.map(\.range)).prefix(6).map { "\($0)" })
+      let codes = list(unique(same.map(\.range)).prefix(6).map { "\($0)" }, "or")
       let text: String
       switch relation {
       case .excludes1: text = "Not reported together with \(codes): the note at \(first.level) excludes the pair."
-      case .codeFirst: text = "\(codes) goes first where it is documented, as the note at \(first.level) says."
-      default: text = "\(codes) is added where it is documented, as the note at \(first.level) says."
+      default:
+        let kind: NoteKind = relation == .codeFirst ? .codeFirst : .useAdditionalCode
+        if let words = introduction(kind, at: first.level) {
+          text = "The note at \(first.level) says “\(words)” and names \(codes)."
+        } else {
+          text =
+            "\(codes) \(kind == .codeFirst ? "goes first" : "is added") where it is documented, as the note at "
+            + "\(first.level) says."
+        }
       }
       result.append(
         Statement(
@@ -185,6 +208,17 @@ struct DerivedText {
           source: relation == .excludes1 ? source("excludes1") : "Tabular, note at \(first.level)"))
     }
     return result
+  }
+
+  /// What a note of several lines begins with, where it says when the rest holds: "Code first, for adverse effects, the
+  /// nature of the adverse effect, such as". A sentence that leaves it out would say too much.
+  private func introduction(_ kind: NoteKind, at level: String) -> String? {
+    guard let first = notes.first(where: { $0.kind == kind && $0.level == level })?.notes.first,
+      first.targets.isEmpty, first.text.hasSuffix(":")
+    else { return nil }
+    let words = first.text.dropLast()
+    if words.hasPrefix(",") { return kind.heading + words }
+    return (words.hasPrefix("code") && kind == .useAdditionalCode ? "Use additional " : kind.heading + " ") + words
   }
 
   /// The place of the first placeholder X, counted from 1.
@@ -199,9 +233,9 @@ struct DerivedText {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  private func list(_ texts: [String]) -> String {
+  private func list(_ texts: [String], _ word: String = "and") -> String {
     guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
+    return texts.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
   // MARK: Questions
@@ -262,7 +296,8 @@ struct DerivedText {
       result.append(
         Question(
           question: "Which 7th character does it take?",
-          answer: "One of \(list(seventhCharacters.map(\.character))), by the part of the care.",
+          answer: "One of \(list(seventhCharacters.map(\.character))), by "
+            + (tellsCare ? "the part of the care." : "what the chart says of it."),
           source: source("seventh-character")))
     }
     if let change { result.append(change) }
@@ -317,12 +352,14 @@ struct DerivedText {
       case .site: text = "Which site, or which sites?"
       case .side: text = "Right, left or both?"
       case .displacement: text = "Displaced or nondisplaced?"
-      case .type: text = "Which condition, by its name?"
+      case .type: text = "Which kind, by name?"
       case .encounter:
         text =
-          seventhCharacters.contains(where: \.tellsWound)
-          ? "Which part of the care? Open or closed? How does it heal?"
-          : "Which part of the care: active treatment, aftercare, sequela?"
+          !tellsCare
+          ? "\(list(seventhCharacters.prefix(6).map(\.meaning), "or").capitalizedFirst)?"
+          : seventhCharacters.contains(where: \.tellsWound)
+            ? "Which part of the care? Open or closed? How does it heal?"
+            : "Which part of the care: active treatment, aftercare, sequela?"
       }
       if axis.kind != .encounter, let last = result.last, last.text == text {
         result[result.count - 1] = statement(axis, text)
@@ -346,7 +383,7 @@ struct DerivedText {
     var label = axis.value?.label ?? ""
     if axis.kind == .encounter, !label.isEmpty { label = meaning(label) }
     return Statement(
-      heading: axis.kind.heading, text: text,
+      heading: axis.kind == .encounter ? seventhHeading : axis.kind.heading, text: text,
       values: axis.value.map { [SiblingAxis.Value(label: label, row: $0.row)] } ?? [], source: source(axis.rule))
   }
 }
