@@ -32,8 +32,9 @@ public struct ClinicalCategories: Sendable {
     }
   }
 
-  /// Reads AHRQ's file (DXCCSR): codes in single quotes, texts in double ones where they hold a comma, 6 pairs of category and name from the seventh column on,
-  /// the default of an outpatient's first-listed diagnosis in the fifth. Throws where a line is not so.
+  /// Reads AHRQ's file (DXCCSR): codes in single quotes, texts in double ones where they hold a comma; 6 pairs of category
+  /// and name from the seventh column on, the default of an outpatient's first-listed diagnosis in the fifth. Throws where
+  /// a line is not so.
   public init(csv bytes: [UInt8], file: String) throws(TableError) {
     source = "AHRQ CCSR, imported from \(file)"
     let rows = DelimitedText.rows(bytes, separator: 0x2C)

