@@ -73,6 +73,22 @@ class Search(BrowserTest):
         self.assertTrue(self.codes_found("M85.897")[0].startswith("M85.8"))
         self.assertIn("no such code", self.page.inner_text("#count"))
 
+    def test_a_row_that_takes_a_7th_character_leads_to_its_codes(self):
+        self.assertEqual(self.codes_found("S72.141")[:4], ["S72.141", "S72.141A", "S72.141B", "S72.141C"])
+        self.assertEqual(self.page.locator("#hits li span").all_inner_texts()[:2], ["Needs a 7th character", "Billable"])
+        self.assertIn("initial encounter for closed fracture", self.page.inner_text("#hits li >> nth=1"))
+
+    def test_what_a_hit_can_be_used_for(self):
+        for typed, code, standing in [("M85.89", "M85.89", "Billable"), ("M85.8", "M85.8", "Header"), ("S72.14", "S72.14", "Header"),
+                                      ("s72.141a", "S72.141A", "Billable"), ("M80.08", "M80.08", "Needs a 7th character"),
+                                      ("displaced intertrochanteric fracture right femur", "S72.141", "Needs a 7th character"),
+                                      ("carpal tunnel syndrome right", "G56.01", "Billable")]:
+            with self.subTest(typed=typed):
+                found = self.codes_found(typed)
+                self.assertIn(code, found)
+                item = self.page.locator("#hits li").nth(found.index(code))
+                self.assertEqual(item.locator("span").inner_text(), standing)
+
     def test_by_lay_words(self):
         for typed, family in [("brittle bones", "M81"), ("boxer's fracture", "S62.3"), ("knee arthritis", "M17"),
                               ("low back pain", "M54"), ("broken hip", "S72"), ("carpal tunnel", "G56.0")]:

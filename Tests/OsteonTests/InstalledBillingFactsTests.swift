@@ -8,8 +8,8 @@ import Testing
 @Suite struct InstalledBillingFactsTests {
   private static let isInstalled = PackageSetup(folder: PackageSetup.folder).isInstalled(TablePackage.all[0])
 
-  private func facts(_ code: String, edition: String = "2027", isGrouping: Bool = true) throws -> CodeBilling {
-    try InstalledBillingFacts(isGrouping: isGrouping).facts(for: try #require(Code(code)), edition: edition)
+  private func facts(_ code: String, edition: String = "2027") throws -> CodeBilling {
+    try InstalledBillingFacts().facts(for: try #require(Code(code)), edition: edition)
   }
 
   @Test(
@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test func `what is not installed is nil, and what was not seen is unverified`() throws {
-    let nowhere = try InstalledBillingFacts(packages: PackageFolder(path: "/nonexistent"), isGrouping: true)
+    let nowhere = try InstalledBillingFacts(packages: PackageFolder(path: "/nonexistent"))
     let facts = nowhere.facts(for: try #require(Code("M81.0")), edition: "2027")
-    #expect(facts.drg == nil && facts.comorbidity == nil && facts.hcc == nil && facts.edits == nil)
+    #expect(facts.drg == nil && facts.comorbidity == nil && facts.hcc == nil && facts.edits == nil && facts.ccsr == nil)
     let coverage = try #require(facts.coverage)
     #expect(coverage.contains { $0.source.contains("A59040") && !$0.isVerified && $0.text.hasPrefix("unverified") })
     #expect(facts.procedures?.contains { $0.number == "77080" } == true)

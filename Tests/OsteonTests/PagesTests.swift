@@ -1,3 +1,4 @@
+import Billing
 import Foundation
 import ICD10CM
 import Reference
@@ -16,7 +17,7 @@ struct PagesTests {
   @Test("what pages say of procedures and coverage is what the tables say", .enabled(if: hasEdition))
   func agree() throws {
     let today = try #require(Day(year: 2026, month: 11, day: 23))
-    let facts = try InstalledBillingFacts(isGrouping: true)
+    let facts = try InstalledBillingFacts()
     let checker = try EditorialChecker(books: Self.books, billing: facts, today: today, editions: ["2027"])
     let report = checker.check(folder: Self.root.appendingPathComponent("Knowledge/pages").path)
     #expect(report.problems.isEmpty, "\(report.problems.map(\.description).joined(separator: "\n"))")
@@ -24,7 +25,8 @@ struct PagesTests {
 
   @Test("the shipped tables are read", arguments: [("M85.89", "covered"), ("M85.80", "not covered")])
   func coverage(code: String, verdict: String) throws {
-    let facts = try InstalledBillingFacts(isGrouping: false).facts(for: try #require(Code(code)), edition: "2027")
+    let facts = try InstalledBillingFacts(packages: PackageFolder(path: "/nonexistent")).facts(
+      for: try #require(Code(code)), edition: "2027")
     let national = try #require(facts.coverage?.first { $0.source.contains("NCD 150.3") })
     #expect(national.text.hasPrefix(verdict))
     #expect(national.isVerified)

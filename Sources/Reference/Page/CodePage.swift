@@ -44,6 +44,14 @@ public struct CodePage: Sendable {
     case excludes1, excludes2, codeFirst, useAdditional, codeAlso
     case manifestation, underlying, excludedBy, excludes2By, namedBy
 
+    /// Whether the note is printed at the other code.
+    var isReverse: Bool {
+      switch self {
+      case .excludes1, .excludes2, .codeFirst, .useAdditional, .codeAlso: false
+      case .manifestation, .underlying, .excludedBy, .excludes2By, .namedBy: true
+      }
+    }
+
     /// The heading on a page.
     public var heading: String {
       switch self {

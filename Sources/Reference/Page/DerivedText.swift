@@ -22,15 +22,16 @@ struct DerivedText {
   typealias Question = CodePage.Question
 
   private static let maximumValues = 12
+  private static let fillers: Set = ["code", "codes", "code(s)", "to", "identify", "specify"]
 
-  private func source(_ id: String) -> String { CodingRule.source(id) }
-  private func source(_ rule: CodingRule) -> String { CodingRule.source(rule.id) }
+  func source(_ id: String) -> String { CodingRule.source(id) }
+  func source(_ rule: CodingRule) -> String { CodingRule.source(rule.id) }
 
   /// Whether the code itself ends with a 7th character.
-  private var hasSeventhCharacter: Bool { seventhCharacters.contains { $0.row.code == row.code } }
+  var hasSeventhCharacter: Bool { seventhCharacters.contains { $0.row.code == row.code } }
 
   /// The code as running text names it: a header with its dash.
-  private func name(_ row: CodeRow) -> String { CodePage.name(row) }
+  func name(_ row: CodeRow) -> String { CodePage.name(row) }
 
   private func quoted(_ label: String) -> String { "“\(label.smallFirst)”" }
 
@@ -39,7 +40,7 @@ struct DerivedText {
   var tips: [Statement] { axes.map(tip) + (bothSides.map { [$0] } ?? []) }
 
   /// What is reported where both sides are affected.
-  private var bothSides: Statement? {
+  var bothSides: Statement? {
     if let bilateral {
       guard bilateral.code != row.code else { return nil }
       return Statement(
@@ -61,14 +62,15 @@ struct DerivedText {
       return Statement(
         heading: axis.kind.heading,
         text: axis.kind == .encounter
-          ? "The part of the care completes the code; without its 7th character it is not valid."
+          ? (tellsCare ? "The part of the care" : "The 7th character")
+            + " completes the code; without its 7th character it is not valid."
           : "The chart decides among \(axis.values.count) rows below \(axis.header.code) by \(name).",
         values: axis.kind == .encounter ? [] : Array(axis.values.prefix(Self.maximumValues)), source: source(axis.rule))
     }
     let others = axis.values.filter { $0.row.code != value.row.code }
     if axis.kind == .encounter {
       return Statement(
-        heading: axis.kind.heading, text: "The chart shows the \(meaning(value.label)).", values: [],
+        heading: seventhHeading, text: "The chart shows \(care(meaning(value.label))).", values: [],
         source: source(axis.rule))
     }
     if axis.isUnspecified {
@@ -96,14 +98,15 @@ struct DerivedText {
         values: unless(axis, "no site named"), source: source(axis.rule))
     }
     if axis.isOther {
-      let what = axis.kind == .site ? "a site that has" : "a condition that has"
+      let what = axis.kind == .site ? "a site that has" : "a kind that has"
       return Statement(
         heading: axis.kind.heading,
         text: "The chart names \(what) no code of its own below \(axis.header.code) (\(axis.header.title)).",
         values: unless(axis, "not named"), source: source("facet"))
     }
     return Statement(
-      heading: axis.kind.heading, text: "The chart names \(name): \(quoted(value.label)).",
+      heading: axis.kind.heading,
+      text: "\(axis.kind == .site ? "The chart names the site" : "The chart says which kind"): \(quoted(value.label)).",
       values: unless(axis, axis.kind == .site ? "no site named" : "not named"), source: source(axis.rule))
   }
 
@@ -112,12 +115,26 @@ struct DerivedText {
     return [SiblingAxis.Value(label: label, row: fallback.row)]
   }
 
-  private func subject(_ axis: SiblingAxis) -> String {
+  /// Whether the 7th characters tell the part of the care, and not a stage, a fetus or a tophus.
+  var tellsCare: Bool { seventhCharacters.contains { $0.meaning.contains("encounter") } }
+
+  var seventhHeading: String { tellsCare ? SiblingAxis.Kind.encounter.heading : "7th character" }
+
+  /// What a 7th character asks of the chart: "initial encounter" is no first visit but active treatment
+  /// (Guidelines I.C.19.a).
+  private func care(_ meaning: String) -> String {
+    if meaning.hasPrefix("initial encounter") { return "active treatment (\(meaning))" }
+    if meaning.hasPrefix("subsequent encounter") { return "care after the active treatment (\(meaning))" }
+    if meaning.hasPrefix("sequela") { return "a condition that it left behind (\(meaning))" }
+    return "this: \(meaning)"
+  }
+
+  func subject(_ axis: SiblingAxis) -> String {
     switch axis.kind {
     case .site: "the site"
     case .side: "the side"
     case .displacement: "displacement"
-    case .type: "the kind of condition"
+    case .type: "the kind"
     case .encounter: "the part of the care"
     }
   }
@@ -128,7 +145,7 @@ struct DerivedText {
   }
 
   /// "A: initial encounter for closed fracture" without its character.
-  private func meaning(_ label: String) -> String { String(label.dropFirst(3)) }
+  func meaning(_ label: String) -> String { String(label.dropFirst(3)) }
 
   // MARK: Pitfalls
 
@@ -171,12 +188,19 @@ struct DerivedText {
       let named = related.filter { $0.relation == relation }
       guard let first = named.first else { continue }
       let same = named.filter { $0.level == first.level }
-      let codes = list(unique(same.map(\.range)).prefix(6).map { "\($0)" })
+      let codes = list(unique(same.map(\.range)).prefix(6).map { "\($0)" }, "or")
       let text: String
       switch relation {
       case .excludes1: text = "Not reported together with \(codes): the note at \(first.level) excludes the pair."
-      case .codeFirst: text = "\(codes) goes first where it is documented, as the note at \(first.level) says."
-      default: text = "\(codes) is added where it is documented, as the note at \(first.level) says."
+      default:
+        let kind: NoteKind = relation == .codeFirst ? .codeFirst : .useAdditionalCode
+        if let words = introduction(kind, at: first.level) {
+          text = "The note at \(first.level) says “\(words)” and names \(codes)."
+        } else {
+          text =
+            "\(codes) \(kind == .codeFirst ? "goes first" : "is added") where it is documented, as the note at "
+            + "\(first.level) says."
+        }
       }
       result.append(
         Statement(
@@ -185,6 +209,19 @@ struct DerivedText {
           source: relation == .excludes1 ? source("excludes1") : "Tabular, note at \(first.level)"))
     }
     return result
+  }
+
+  /// What a note of several lines begins with, where it says when the rest holds: "Code first, for adverse effects, the
+  /// nature of the adverse effect, such as". A sentence that leaves it out would say too much.
+  private func introduction(_ kind: NoteKind, at level: String) -> String? {
+    guard let first = notes.first(where: { $0.kind == kind && $0.level == level })?.notes.first,
+      first.targets.isEmpty, first.text.hasSuffix(":")
+    else { return nil }
+    let words = first.text.dropLast()
+    // "code to identify" is no condition.
+    guard words.split(separator: " ").contains(where: { !Self.fillers.contains(String($0)) }) else { return nil }
+    if words.hasPrefix(",") { return kind.heading + words }
+    return (words.hasPrefix("code") && kind == .useAdditionalCode ? "Use additional " : kind.heading + " ") + words
   }
 
   /// The place of the first placeholder X, counted from 1.
@@ -199,154 +236,8 @@ struct DerivedText {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  private func list(_ texts: [String]) -> String {
+  func list(_ texts: [String], _ word: String = "and") -> String {
     guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
-  }
-
-  // MARK: Questions
-
-  var questions: [Question] {
-    var result: [Question] = []
-    if row.isBillable {
-      result.append(
-        Question(
-          question: "Can \(row.code) be reported?",
-          answer: "Yes. It is valid for submission from \(edition.effectiveFrom) to \(edition.effectiveTo) "
-            + "in edition \(edition.name).", source: "Code set, edition \(edition.name)"))
-    } else {
-      let count = seventhCharacters.isEmpty ? children.count : seventhCharacters.count
-      let what = seventhCharacters.isEmpty ? count == 1 ? "row" : "rows" : "7th characters"
-      result.append(
-        Question(
-          question: "Can \(row.code) be reported?",
-          answer: "No. It is a header with \(count) \(what) below it; the claim needs a complete code.",
-          source: "Code set, edition \(edition.name)"))
-    }
-    var asked = Set<SiblingAxis.Kind>()
-    for axis in axes.reversed() where result.count < 5 && asked.insert(axis.kind).inserted {
-      guard let value = axis.value, let fallback = axis.fallback, value.row.code != fallback.row.code else { continue }
-      switch axis.kind {
-      case .side, .site:
-        result.append(
-          Question(
-            question: "Which code applies where \(subject(axis)) is not documented?",
-            answer: "\(name(fallback.row)), \(fallback.row.title). A query to the provider comes before it.",
-            source: source(axis.rule)))
-      case .displacement:
-        result.append(
-          Question(
-            question: "Which code applies where displacement is not documented?",
-            answer: "\(name(fallback.row)): a fracture not called displaced or nondisplaced is coded to displaced.",
-            source: source(axis.rule)))
-      default: break
-      }
-    }
-    if let pair = bothSides {
-      result.append(
-        Question(
-          question: "What is reported where both sides are affected?",
-          answer: pair.values.count == 1
-            ? "\(list(pair.values.map(\.row.code.description))), which stands for both."
-            : "\(list(pair.values.map(\.row.code.description))), one code for each side.", source: pair.source))
-    }
-    for note in related where note.relation == .excludes1 {
-      result.append(
-        Question(
-          question: "Can it be reported together with \(note.range)?",
-          answer: "Not for the same condition: \(note.level) carries the note Excludes1 “\(note.text)”.",
-          source: source("excludes1")))
-      break
-    }
-    if !seventhCharacters.isEmpty, !hasSeventhCharacter {
-      result.append(
-        Question(
-          question: "Which 7th character does it take?",
-          answer: "One of \(list(seventhCharacters.map(\.character))), by the part of the care.",
-          source: source("seventh-character")))
-    }
-    if let change { result.append(change) }
-    return result
-  }
-
-  /// What changed since the oldest installed edition.
-  private var change: Question? {
-    guard history.count > 1, let last = history.last else { return nil }
-    let question = "Did it change between the installed editions?"
-    let from = "Code sets, editions \(history[0].edition.name) to \(last.edition.name)"
-    if let first = history.first(where: { $0.title != nil }), history[0].title == nil {
-      return Question(
-        question: question, answer: "It is new in edition \(first.edition.name), from \(first.edition.effectiveFrom).",
-        source: from)
-    }
-    if let gone = history.first(where: { $0.title == nil }) {
-      return Question(
-        question: question,
-        answer: "It is gone since edition \(gone.edition.name), from \(gone.edition.effectiveFrom).",
-        source: from)
-    }
-    for (old, new) in zip(history, history.dropFirst()) {
-      if old.title != new.title {
-        return Question(
-          question: question,
-          answer: "Edition \(new.edition.name) changed its title; before it was “\(old.title ?? "")”.",
-          source: from)
-      }
-      if old.isBillable != new.isBillable {
-        return Question(
-          question: question,
-          answer: new.isBillable ?? false
-            ? "Edition \(new.edition.name) made it valid for submission."
-            : "Edition \(new.edition.name) made it a header: codes below it are reported since.", source: from)
-      }
-    }
-    return Question(
-      question: question,
-      answer: "No. Title and validity are the same from edition \(history[0].edition.name) to \(last.edition.name).",
-      source: from)
-  }
-
-  // MARK: Checklist
-
-  /// What a dictation must hold, in the order in which it is asked.
-  var checklist: [Statement] {
-    var result: [Statement] = []
-    for axis in axes {
-      let text: String
-      switch axis.kind {
-      case .site: text = "Which site, or which sites?"
-      case .side: text = "Right, left or both?"
-      case .displacement: text = "Displaced or nondisplaced?"
-      case .type: text = "Which condition, by its name?"
-      case .encounter:
-        text =
-          seventhCharacters.contains(where: \.tellsWound)
-          ? "Which part of the care? Open or closed? How does it heal?"
-          : "Which part of the care: active treatment, aftercare, sequela?"
-      }
-      if axis.kind != .encounter, let last = result.last, last.text == text {
-        result[result.count - 1] = statement(axis, text)
-      } else {
-        result.append(statement(axis, text))
-      }
-    }
-    for group in notes where group.kind == .codeFirst || group.kind == .useAdditionalCode || group.kind == .codeAlso {
-      guard !group.isFromGroup else { continue }
-      for note in group.notes.prefix(4) where !note.targets.isEmpty {
-        result.append(
-          Statement(
-            heading: group.kind.heading, text: note.text, values: [],
-            source: "Tabular, note at \(group.level)"))
-      }
-    }
-    return result
-  }
-
-  private func statement(_ axis: SiblingAxis, _ text: String) -> Statement {
-    var label = axis.value?.label ?? ""
-    if axis.kind == .encounter, !label.isEmpty { label = meaning(label) }
-    return Statement(
-      heading: axis.kind.heading, text: text,
-      values: axis.value.map { [SiblingAxis.Value(label: label, row: $0.row)] } ?? [], source: source(axis.rule))
+    return texts.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 }

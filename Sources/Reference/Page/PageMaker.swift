@@ -14,6 +14,8 @@ public struct PageMaker {
   /// Families with the codes of one 7th character in their cells.
   private var seventhFamilies: [SeventhFamily: SiblingGrid] = [:]
   private var category: NodeID?
+  /// The notes that a row hands down to rows without notes of their own.
+  private var inherited: (row: NodeID, notes: [CodePage.Notes])?
   /// The 7th characters of the last stem.
   private var sevenths: (stem: NodeID, characters: [CodePage.SeventhCharacter])?
 
@@ -195,7 +197,19 @@ public struct PageMaker {
 
   // MARK: Notes
 
-  private func notes(of node: NodeID, code: Code) -> [CodePage.Notes] {
+  /// The notes of a row, its own first. Most rows have none of their own, and what they inherit is the same for many in
+  /// succession.
+  private mutating func notes(of node: NodeID, code: Code) -> [CodePage.Notes] {
+    let source =
+      book.ancestors(of: node).first { !book.ownNotes(of: $0).isEmpty } ?? book.ancestors(of: node).last ?? node
+    guard source != node else { return readNotes(of: node, code: code) }
+    if let inherited, inherited.row == source { return inherited.notes }
+    let notes = readNotes(of: source, code: code)
+    inherited = (source, notes)
+    return notes
+  }
+
+  private func readNotes(of node: NodeID, code: Code) -> [CodePage.Notes] {
     let groups = Set(book.groups(of: node).map(\.id))
     var levels: [String] = []
     var byLevel: [String: [NoteKind: [BookNote]]] = [:]

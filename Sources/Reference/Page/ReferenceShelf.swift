@@ -1,4 +1,6 @@
+import Dispatch
 public import ICD10CM
+import Synchronization
 
 /// What pages are made from: the installed editions, what people wrote, and payment facts.
 public struct ReferenceShelf: Sendable {
@@ -18,9 +20,19 @@ public struct ReferenceShelf: Sendable {
     }
     self.editorial = editorial
     self.billing = billing
+    indexes = try Self.indexes(self.books)
+  }
+
+  /// Reads all editions at once, as far as there are cores.
+  private static func indexes(_ books: [Book]) throws(BookError) -> [EditionIndex] {
+    let found = Mutex<[Int: Result<EditionIndex, BookError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: books.count) { number in
+      let index = Result { () throws(BookError) in try EditionIndex(books[number]) }
+      found.withLock { $0[number] = index }
+    }
     var indexes: [EditionIndex] = []
-    for book in self.books { indexes.append(try EditionIndex(book)) }
-    self.indexes = indexes
+    for (_, index) in found.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { indexes.append(try index.get()) }
+    return indexes
   }
 
   /// The edition with the latest first day; its pages have the short addresses.

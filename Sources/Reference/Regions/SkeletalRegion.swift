@@ -70,13 +70,26 @@ public enum SkeletalRegion: String, CaseIterable, Sendable {
     return allCases.filter(found.contains)
   }
 
-  /// Whether a label says where something is, rather than what it is.
+  /// Words that name a condition by themselves, so that what stands beside them only says where it is.
+  private static let conditions = [
+    "tear", "rupture", "syndrome", "lesion", "impingement", "dislocation", "subluxation", "sprain", "strain", "injury",
+    "disorder", "disease", "contracture", "deformity", "cyst", "instability", "derangement", "pain", "spur",
+  ]
+  /// How names of conditions end.
+  private static let conditionEndings = ["itis", "osis", "opathy", "algia", "malacia", "oma"]
+
+  /// Whether a label says where something is, rather than what it is: "shoulder", not "rotator cuff tear".
   static func isSite(_ label: String) -> Bool {
+    let words = label.lowercased().split { !$0.isLetter }
+    guard !words.contains(where: isCondition) else { return false }
     var isSite = false
     forEachMatch(in: label) { if !$0.isEmpty { isSite = true } }
     if isSite { return true }
-    let words = label.lowercased().split { !$0.isLetter }
     return words.contains { word in sites.contains { word.hasPrefix($0) } }
+  }
+
+  private static func isCondition(_ word: Substring) -> Bool {
+    conditions.contains { word == $0 } || conditionEndings.contains { word.hasSuffix($0) }
   }
 
   private static let byFirstByte: [UInt8: [(start: [UInt8], regions: [SkeletalRegion])]] = Dictionary(

@@ -10,7 +10,7 @@ import JSON
 /// | `synonyms.json` | phrases of the lexicon that stand for words of the code set ("boxer's fracture") |
 /// | `p/XX.json` | for words that start with `XX` the texts that use them, as differences of ascending numbers |
 /// | `d/N.json` | codes and titles of the texts number 256 N and on |
-/// | `c/M85.json` | the codes of a category, for queries that are codes |
+/// | `c/M85.json` | the codes of a category with their 7th characters, for queries that are codes |
 ///
 /// A text is one wording of one code: its title, an inclusion term, a term of the lexicon. Words are in their base form,
 /// as the book has them.
@@ -142,6 +142,12 @@ struct SearchIndex {
     return output.line()
   }
 
+  /// 0 for a header, 1 for a code valid for submission, 2 for a row that becomes one with a 7th character.
+  private func standing(_ node: NodeID) -> Int {
+    let row = CodeRow(node, in: book)
+    return row.isBillable ? 1 : row.takesSeventhCharacter ? 2 : 0
+  }
+
   private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_".utf8)
 
   /// Two characters for each text: the sum of what its words say, in steps of one and a half; and 0 for a header, 1 for a
@@ -151,8 +157,7 @@ struct SearchIndex {
     for text in texts {
       let sum = text.words.reduce(0.0) { $0 + rarity(postings[$1].count) }
       characters.append(Self.digits[min(63, Int(sum / 1.5))])
-      let row = CodeRow(text.node, in: book)
-      let kind = row.isBillable ? 1 : row.takesSeventhCharacter ? 2 : 0
+      let kind = standing(text.node)
       characters.append(Self.digits[kind + (text.term == nil ? 0 : 3)])
     }
     var output = JSONOutput(capacity: characters.count + 16)
@@ -211,7 +216,7 @@ struct SearchIndex {
         output.array([text]) { output, text in
           output.string(book.code(of: text.node).description)
           output.string(book.title(of: text.node))
-          output.integer(book.isBillable(text.node) ? 1 : 0)
+          output.integer(standing(text.node))
           if let term = text.term { output.string(term) }
         }
       }
@@ -222,16 +227,28 @@ struct SearchIndex {
   private func categoryFiles() -> [(String, [UInt8])] {
     categories.map { category in
       var output = JSONOutput(capacity: 8192)
-      output.array(category.nodes) { output, node in
-        output.array([node]) { output, node in
-          output.string(book.code(of: node).description)
-          output.string(book.title(of: node))
-          output.integer(book.isBillable(node) ? 1 : 0)
-          let sevenths = book.children(of: node).filter(book.isSeventhCharacterCode).map { child in
-            let code = book.code(of: child)
-            return code[code.count - 1]
+      var meanings: [[UInt8]: [String]] = [:]
+      output.object { output in
+        output.name("rows")
+        output.array(category.nodes) { output, node in
+          output.array([node]) { output, node in
+            output.string(book.code(of: node).description)
+            output.string(book.title(of: node))
+            output.integer(standing(node))
+            let sevenths = book.children(of: node).filter(book.isSeventhCharacterCode)
+            guard !sevenths.isEmpty else { return }
+            let characters = sevenths.map { book.code(of: $0) }.map { $0[$0.count - 1] }
+            output.string(utf8: characters[...])
+            if meanings[characters] == nil { meanings[characters] = sevenths.map(book.seventhCharacterMeaning) }
           }
-          if !sevenths.isEmpty { output.string(utf8: sevenths[...]) }
+        }
+        // What the 7th characters mean, for each set of them.
+        output.name("sevenths")
+        output.array(meanings.sorted { $0.key.lexicographicallyPrecedes($1.key) }) { output, entry in
+          output.array([entry]) { output, entry in
+            output.string(utf8: entry.key[...])
+            for meaning in entry.value { output.string(meaning) }
+          }
         }
       }
       return ("c/\(category.code).json", output.line())

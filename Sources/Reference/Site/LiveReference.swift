@@ -25,11 +25,15 @@ public final class LiveReference: Sendable {
   private let material: UInt64
   private let renderers: [PageRenderer]
   private let rest = Mutex<[String: [UInt8]]?>(nil)
+  private let kept: PageCache
 
   /// Prepares to answer. `material` names editorial pages and payment tables, as for `SiteBuilder`. `nil` where no
-  /// edition is installed.
-  public init?(_ shelf: ReferenceShelf, address: String, version: String, material: [UInt8] = []) {
+  /// edition is installed. Pages that were made are kept as long as all of them have no more than `cacheSize` bytes.
+  public init?(
+    _ shelf: ReferenceShelf, address: String, version: String, material: [UInt8] = [], cacheSize: Int = 64 << 20
+  ) {
     guard let newest = shelf.indexes.last else { return nil }
+    kept = PageCache(capacity: cacheSize)
     self.shelf = shelf
     frame = SiteFrame(address: address, edition: newest.edition, version: version)
     var hash = Fingerprint()
@@ -49,7 +53,12 @@ public final class LiveReference: Sendable {
   public func answer(_ path: String, known: String? = nil) throws -> Answer {
     let path = path.hasPrefix("/") ? String(path.dropFirst()) : path
     let tag = tag(path)
-    if path.hasPrefix("icd10cm/") { return code(Array(path.split(separator: "/").dropFirst()), tag, known: known) }
+    if path.hasPrefix("icd10cm/") {
+      if known == nil || known != tag, let answer = kept[path] { return answer }
+      let answer = code(Array(path.split(separator: "/").dropFirst()), tag, known: known)
+      if answer.status == 200 { kept[path] = answer }
+      return answer
+    }
     let files = try files()
     for name in [path.isEmpty ? "index.html" : path, path + ".html"] {
       guard let bytes = files[name] else { continue }

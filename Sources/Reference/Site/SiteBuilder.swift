@@ -1,4 +1,4 @@
-public import ICD10CM
+import ICD10CM
 import Synchronization
 
 /// Writes the reference as a folder of plain files: a page and its JSON for every code, and what leads to them.
@@ -10,7 +10,7 @@ public struct SiteBuilder: Sendable {
   /// What to write.
   public struct Options: Sendable {
     /// Only codes that start with one of these; all where empty.
-    public var codes: [Code] = []
+    public var codes: [CodePrefix] = []
     /// The address at which the site will be found, without a slash at the end.
     public var address = "http://localhost:8080"
     /// Whether a JSON file lies beside each page.
@@ -41,6 +41,8 @@ public struct SiteBuilder: Sendable {
 
   /// Codes in one batch.
   private static let batchSize = 512
+  /// Pages that are made before they are written.
+  private static let turnSize = 16
   /// Prepares to write into a folder, which is made where there is none.
   public init(_ shelf: ReferenceShelf, folder: String, options: Options) {
     self.shelf = shelf
@@ -74,26 +76,25 @@ public struct SiteBuilder: Sendable {
     let open = batches.indices.filter { !journal.has($0) }
     let total = open.reduce(0) { $0 + batches[$1].nodes.count }
     let counter = Counter()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, options.jobs) {
-        group.addTask {
-          while true {
-            let turn = counter.next.add(1, ordering: .relaxed).oldValue
-            guard open.indices.contains(turn), !Task.isCancelled else { return }
-            let number = open[turn]
-            try journal.finish(number, try write(batches[number], frame))
-            let count = counter.done.add(batches[number].nodes.count, ordering: .relaxed).newValue
-            progress(count, total)
-          }
-        }
+    let workers = SiteWorkers(jobs: max(1, options.jobs))
+    // What leads to the pages is made beside them, first of all: it takes one thread as long as some thousand pages.
+    let rest = Mutex<[SiteJournal.Entry]>([])
+    try await workers.run { [self] in
+      let turn = counter.next.add(1, ordering: .relaxed).oldValue
+      if turn == 0 {
+        let entries = try writeRest(frame, workers)
+        rest.withLock { $0 = entries }
+        return true
       }
-      try await group.waitForAll()
+      guard open.indices.contains(turn - 1) else { return false }
+      let number = open[turn - 1]
+      try journal.finish(number, try write(batches[number], frame, workers))
+      let count = counter.done.add(batches[number].nodes.count, ordering: .relaxed).newValue
+      progress(count, total)
+      return true
     }
-    var rest: [SiteJournal.Entry] = []
-    try SiteRest(shelf: shelf, frame: frame, codes: options.codes).forEachFile { path, bytes in
-      rest.append(try folder.put(bytes, at: path))
-    }
-    try journal.finish(batches.count, rest)
+    try Task.checkCancellation()
+    try journal.finish(batches.count, rest.withLock { $0 })
     try journal.close()
     let entries = journal.entries
     return Report(
@@ -131,7 +132,7 @@ public struct SiteBuilder: Sendable {
       let book = shelf.indexes[edition].book
       let nodes = Array(book.allNodes).filter { node in
         let code = book.code(of: node)
-        guard options.codes.isEmpty || options.codes.contains(where: code.hasPrefix) else { return false }
+        guard options.codes.isEmpty || options.codes.contains(where: { $0.matches(code) }) else { return false }
         return shelf.shownIn(code, edition: edition) == edition
       }
       if edition != shelf.indexes.indices.last, !nodes.isEmpty {
@@ -144,15 +145,34 @@ public struct SiteBuilder: Sendable {
     return result
   }
 
-  private func write(_ batch: Batch, _ frame: SiteFrame) throws(SiteError) -> [SiteJournal.Entry] {
+  private func writeRest(_ frame: SiteFrame, _ workers: SiteWorkers) throws -> [SiteJournal.Entry] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    try workers.make {
+      try SiteRest(shelf: shelf, frame: frame, codes: options.codes).forEachFile { files.append(($0, $1)) }
+    }
+    return try files.map { try folder.put($0.bytes, at: $0.path) }
+  }
+
+  private func write(_ batch: Batch, _ frame: SiteFrame, _ workers: SiteWorkers) throws -> [SiteJournal.Entry] {
     let renderer = PageRenderer(shelf, edition: batch.edition, frame: frame)
     var maker = PageMaker(shelf, edition: batch.edition)
     var entries: [SiteJournal.Entry] = []
-    for node in batch.nodes {
-      let page = maker.page(for: node)
-      let path = "icd10cm/\(renderer.folder)\(page.code)"
-      entries.append(try folder.put(renderer.html(page), at: path + ".html"))
-      if options.hasJSON { entries.append(try folder.put(page.json(), at: path + ".json")) }
+    entries.reserveCapacity(batch.nodes.count * 2)
+    var nodes = batch.nodes
+    while !nodes.isEmpty {
+      let turn = nodes.prefix(Self.turnSize)
+      nodes = nodes.dropFirst(Self.turnSize)
+      var files: [(path: String, bytes: [UInt8])] = []
+      files.reserveCapacity(2 * Self.turnSize)
+      workers.make {
+        for node in turn {
+          let page = maker.page(for: node)
+          let path = "icd10cm/\(renderer.folder)\(page.code)"
+          files.append((path + ".html", renderer.html(page)))
+          if options.hasJSON { files.append((path + ".json", page.json())) }
+        }
+      }
+      for file in files { entries.append(try folder.put(file.bytes, at: file.path)) }
     }
     return entries
   }

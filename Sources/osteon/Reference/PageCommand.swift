@@ -18,7 +18,7 @@ struct PageCommand: ParsableCommand {
     guard let code = Code(code) else {
       throw ValidationError("'\(code)' is not written like an ICD-10-CM code; try M85.89")
     }
-    let shelf = try ReferenceFolder(pages: pages).shelf(isGrouping: true)
+    let shelf = try ReferenceFolder(pages: pages).shelf()
     let name = try Shelf().book(edition: edition).edition.name
     guard var maker = shelf.pages(of: name), let page = maker.page(for: code) else {
       throw CommandFailure(.badInput, "\(code) is not in edition \(name); 'osteon search' finds codes by words")

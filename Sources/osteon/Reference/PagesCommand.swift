@@ -28,7 +28,7 @@ struct PagesCheckCommand: ParsableCommand {
     let books = try Shelf().books()
     guard !books.isEmpty else { throw Shelf().emptiness }
     let checker = try EditorialChecker(
-      books: books, billing: try InstalledBillingFacts(isGrouping: true), today: day,
+      books: books, billing: try InstalledBillingFacts(), today: day,
       editions: EditorialChecker.editions(inFolder: folder))
     let report = checker.check(folder: folder)
     for problem in report.problems { print(problem) }

@@ -25,13 +25,13 @@ struct ReferenceFolder {
     return bytes
   }
 
-  /// Everything that pages are made from; MS-DRGs only where they are asked for, for they take time.
-  func shelf(isGrouping: Bool) throws -> ReferenceShelf {
+  /// Everything that pages are made from.
+  func shelf() throws -> ReferenceShelf {
     let shelf = Shelf()
     let books = try shelf.books()
     guard !books.isEmpty else { throw shelf.emptiness }
     return try ReferenceShelf(
       books: books, editorial: try folder.map { try EditorialLibrary(folder: $0) } ?? .empty,
-      billing: try InstalledBillingFacts(isGrouping: isGrouping))
+      billing: try InstalledBillingFacts())
   }
 }

@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port must lie between 0 and 65535") }
     let folder = ReferenceFolder(pages: pages)
-    let shelf = try folder.shelf(isGrouping: false)
+    let shelf = try folder.shelf()
     guard
       let reference = LiveReference(
         shelf, address: "http://localhost:\(port)", version: Osteon.version, material: folder.material())

@@ -15,7 +15,8 @@ struct SiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "build", abstract: "Writes a page for every code; a build that was stopped goes on where it was.")
     @Argument(help: "Folder to write into.") var folder: String
-    @Option(parsing: .singleValue, help: "Only codes that start so; may be repeated.") var codes: [String] = []
+    @Option(parsing: .singleValue, help: "Only codes that start so (M, M8, M85.8, M85.89); may be repeated.") var codes:
+      [String] = []
     @Option(help: "Address of the site, for canonical addresses and the sitemap.") var url = "http://localhost:8080"
     @Option(help: "Folder of editorial pages.") var pages: String?
     @Option(help: "Pages made at once.") var jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -34,7 +35,9 @@ struct SiteCommand: AsyncParsableCommand {
       let reference = ReferenceFolder(pages: pages)
       var options = SiteBuilder.Options()
       options.codes = try codes.map { text in
-        guard let code = Code(text) else { throw ValidationError("--codes: '\(text)' is not the start of a code") }
+        guard let code = CodePrefix(text) else {
+          throw ValidationError("--codes: '\(text)' is not the start of a code")
+        }
         return code
       }
       options.address = url.hasSuffix("/") ? String(url.dropLast()) : url
@@ -44,7 +47,7 @@ struct SiteCommand: AsyncParsableCommand {
       options.version = Osteon.version
       options.material = reference.material()
       let started = ContinuousClock.now
-      let shelf = try reference.shelf(isGrouping: false)
+      let shelf = try reference.shelf()
       let shown = Mutex(ContinuousClock.now)
       let isQuiet = quiet || isatty(STDERR_FILENO) == 0
       let report = try await SiteBuilder(shelf, folder: folder, options: options).build { done, total in
