@@ -12,7 +12,8 @@ struct DerivedSentencesTests {
   private func page(_ text: String) throws -> CodePage {
     var maker = try #require(try ReferenceShelf(books: Self.books).pages())
     let code = try #require(Code(text))
-    return try #require(maker.page(for: code))
+    let page = maker.page(for: code)
+    return try #require(page)
   }
 
   @Test("a note that holds under a condition is told with it", .enabled(if: !books.isEmpty))
