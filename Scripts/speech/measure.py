@@ -9,7 +9,7 @@ of a folder with refs.json ([{id, text, facts}], files id_voice.wav) are measure
 levels and sides, in order; extras are facts that nobody said. "Codes" counts the dictations whose transcript is coded as
 the written form of what was said. `held-out.tsv` holds dictations that nothing was tuned on.
 """
-import argparse, csv, json, pathlib, re, resource, subprocess, sys, tempfile, time
+import argparse, csv, json, os, pathlib, re, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).parent
 
@@ -119,12 +119,16 @@ def main():
         if options.boost:
             command += ["--boost", options.boost]
         start = time.time()
-        result = subprocess.run(command + [str(row[1]) for row in rows], capture_output=True, text=True)
-        took = time.time() - start
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    answers = [json.loads(line) for line in result.stdout.splitlines()]
-    if len(answers) != len(rows):
-        sys.exit(result.stderr)
+        with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+            # Waited for by itself: the voices' processes must not count.
+            child = subprocess.Popen(command + [str(row[1]) for row in rows], stdout=output, stderr=errors, text=True)
+            _, child.returncode, used = os.wait4(child.pid, 0)
+            took = time.time() - start
+            output.seek(0)
+            errors.seek(0)
+            answers = [json.loads(line) for line in output]
+            if len(answers) != len(rows):
+                sys.exit(errors.read())
     references = {text: written(options.osteon, text) for text in dict.fromkeys(row[2] for row in rows)}
     wanted = dict(zip(references, codes(options.osteon, references.values())))
     coded = codes(options.osteon, [answer["text"] for answer in answers])
