@@ -31,6 +31,12 @@ extension NoteContext {
     let mention = findings.mentions[index]
     guard let row = sharedSites(of: mention) else { return Conjuncts() }
     let sites = row.isRange ? [] : self.sites(of: mention, row, book: book)
+    return Conjuncts(
+      sites: sites.count == row.sites.count ? sites : [], together: together(mention, row, book: book))
+  }
+
+  /// The mention with "multiple sites" among the words around it, and with the side that all of the sites have.
+  private func together(_ mention: Mention, _ row: SharedSites, book: Book) -> Conjunct {
     let stated = row.sites.map { $0.side?.side }
     let common = row.sites.first?.side.flatMap { side in stated.allSatisfy { $0 == side.side } ? side : nil }
     let several = ["multiple", "site"].map { book.word($0) }.filter { $0 != .none }.map {
@@ -39,11 +45,10 @@ extension NoteContext {
     let sentence = findings.document.sentences[mention.sentence].tokens
     let known = findings.evidence[
       findings.evidenceIndex(at: sentence.lowerBound)..<findings.evidenceIndex(at: sentence.upperBound)]
-    let together = Conjunct(
+    return Conjunct(
       mention: mention, evidence: known + several, site: row.tokens,
       side: common.map { SideEvidence(side: $0.side, tokens: $0.tokens, nearness: .clause) },
       isSided: stated.contains { $0 != nil })
-    return Conjuncts(sites: sites.count == row.sites.count ? sites : [], together: together)
   }
 
   private func sites(of mention: Mention, _ row: SharedSites, book: Book) -> [Conjunct] {
@@ -98,7 +103,7 @@ extension NoteContext {
       }
       return mention.tokens.lowerBound >= last.lowerBound && endsWith(mention.tokens, row.tokens.upperBound)
         && !others.contains { other in
-          other.tokens.upperBound <= row.tokens.lowerBound && other.tokens.upperBound < row.tokens.lowerBound
+          other.tokens.upperBound < row.tokens.lowerBound
             && leads(other.tokens.upperBound, to: row.tokens.lowerBound)
         }
     }

@@ -50,6 +50,9 @@ struct SharedSitesReader {
     /// Whether only a comma parts it from the one before.
     var followsComma = false
 
+    /// Every word of it but its side.
+    var words: [Int] { (parts + heads).sorted() }
+
     mutating func add(_ index: Int, isHead: Bool) {
       if isHead { heads.append(index) } else { parts.append(index) }
       tokens = (tokens.isEmpty ? index : tokens.lowerBound)..<index + 1
@@ -121,53 +124,63 @@ struct SharedSitesReader {
 
   private func row(of found: [Unit], isRange: Bool) -> SharedSites? {
     var units = found
-    // A side behind the last site is said of all of them.
-    var common: (side: Side, tokens: Range<Int>)?
-    if let last = units.last, last.heads.isEmpty, last.parts.isEmpty {
-      common = last.side
-      units.removeLast()
-    } else if let side = units.last?.side, let head = units.last?.heads.first, side.tokens.lowerBound > head,
-      units.dropLast().allSatisfy({ $0.side == nil })
-    {
-      common = side
+    let side = commonSide(&units)
+    let (places, sideOfPlaces) = places(&units)
+    let common = side ?? sideOfPlaces
+    guard areSites(units), let first = units.first, let last = units.last else { return nil }
+    let ending = last.parts.filter { part in last.heads.last.map { part > $0 } ?? false }
+    let sites = units.indices.map { number in
+      let unit = units[number]
+      let side = unit.side ?? units[..<number].last { $0.side != nil }?.side ?? common
+      var kept = [unit.tokens] + places + borrowed(number, of: units).map { $0..<$0 + 1 }
+      if let side { kept.append(side.tokens) }
+      if unit.parts.isEmpty { kept += ending.map { $0..<$0 + 1 } }
+      return SharedSites.Site(tokens: unit.tokens, heads: unit.heads, kept: kept, side: side)
     }
-    // "right knee medial and lateral meniscus": what goes before the first part is said of all of them.
+    let start = min(first.tokens.lowerBound, places.first?.lowerBound ?? first.tokens.lowerBound)
+    return SharedSites(tokens: start..<last.tokens.upperBound, sites: sites, isRange: isRange)
+  }
+
+  /// Two different sites or more, none of which is a stated 7th character ("7thR" is no right side).
+  private func areSites(_ units: [Unit]) -> Bool {
+    guard (2...6).contains(units.count), units.contains(where: { !$0.heads.isEmpty }),
+      units.allSatisfy({ !$0.words.isEmpty })
+    else { return false }
+    let names = Set(units.map { unit in unit.words.map { document.tokens[$0].hash } })
+    guard names.count == units.count || units.allSatisfy({ $0.side != nil }) else { return false }
+    guard let stated = document.statedSeventhCharacter else { return true }
+    return !units.contains { $0.tokens.overlaps(stated.tokens) }
+  }
+
+  /// The side behind the last site, which is said of all of them; by itself ("hip and knee, right") it is no site.
+  private func commonSide(_ units: inout [Unit]) -> (side: Side, tokens: Range<Int>)? {
+    guard let last = units.last, let side = last.side else { return nil }
+    if last.words.isEmpty {
+      units.removeLast()
+      return side
+    }
+    let isBehind = last.heads.first.map { side.tokens.lowerBound > $0 } ?? false
+    return isBehind && units.dropLast().allSatisfy { $0.side == nil } ? side : nil
+  }
+
+  /// Takes out the larger parts of the body in which all of the sites lie, in front ("right knee medial and lateral
+  /// meniscus") or behind ("2nd and 3rd metatarsals, right foot"), with the side stated for them.
+  private func places(_ units: inout [Unit]) -> (tokens: [Range<Int>], side: (side: Side, tokens: Range<Int>)?) {
     var places: [Range<Int>] = []
+    var side: (side: Side, tokens: Range<Int>)?
     if units.count > 1, let first = units.first, let head = first.heads.last, let part = first.parts.last, part > head,
       let next = units[1].parts.first, units[1].heads.allSatisfy({ $0 > next })
     {
       places.append(first.tokens.lowerBound..<part)
-      common = common ?? first.side
+      side = first.side
       units[0] = Unit(tokens: part..<first.tokens.upperBound, parts: [part])
     }
-    // "2nd and 3rd metatarsals, right foot": the larger part of the body that holds them.
     if units.count > 1, let last = units.last, last.followsComma, encloses(last, units[units.count - 2]) {
       places.append(last.tokens)
-      common = common ?? last.side
+      side = side ?? last.side
       units.removeLast()
     }
-    guard units.count > 1, units.count <= 6, let first = units.first, let last = units.last,
-      units.contains(where: { !$0.heads.isEmpty }), units.allSatisfy({ !$0.heads.isEmpty || !$0.parts.isEmpty }),
-      Set(units.map { $0.heads.map { document.tokens[$0].hash } + $0.parts.map { document.tokens[$0].hash } }).count
-        == units.count || units.allSatisfy({ $0.side != nil })
-    else { return nil }
-    if let stated = document.statedSeventhCharacter, units.contains(where: { $0.tokens.overlaps(stated.tokens) }) {
-      return nil  // "7thR" is no right side
-    }
-    let ending = last.parts.filter { part in last.heads.last.map { part > $0 } ?? false }
-    let sites = units.indices.map { number in
-      var site = SharedSites.Site(
-        tokens: units[number].tokens, heads: units[number].heads, kept: [units[number].tokens], side: units[number].side
-      )
-      if site.side == nil { site.side = units[..<number].last { $0.side != nil }?.side ?? common }
-      if let side = site.side { site.kept.append(side.tokens) }
-      site.kept += places
-      site.kept += borrowed(number, of: units).map { $0..<$0 + 1 }
-      if units[number].parts.isEmpty { site.kept += ending.map { $0..<$0 + 1 } }
-      return site
-    }
-    let start = min(first.tokens.lowerBound, places.first?.lowerBound ?? first.tokens.lowerBound)
-    return SharedSites(tokens: start..<last.tokens.upperBound, sites: sites, isRange: isRange)
+    return (places, side)
   }
 
   /// Whether one site is a larger part of the body that holds another.
@@ -184,9 +197,8 @@ struct SharedSitesReader {
     let unit = units[number]
     let isAdjective = unit.heads.allSatisfy { Self.adjectives.contains(document.tokens[$0].hash) }
     if isAdjective {
-      let words = { (other: Unit) in (other.parts + other.heads).sorted() }
       let following = units[(number + 1)...].first { unit in unit.heads.contains { !isModifier($0) } }
-      if let following { return Array(words(following).drop(while: isModifier)) }
+      if let following { return Array(following.words.drop(while: isModifier)) }
       guard unit.heads.isEmpty else { return [] }
       return units[..<number].last { !$0.heads.isEmpty }?.heads ?? []
     }
