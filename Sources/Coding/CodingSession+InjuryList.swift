@@ -90,13 +90,7 @@ extension CodingSession {
       }
   }
 
-  private struct Item {
-    let line: ProblemLine
-    let search: ProblemLineSearch
-    let found: ProblemLineSearch.Found
-  }
-
-  private func fit(_ tokens: Range<Int>) -> Item? {
+  private func fit(_ tokens: Range<Int>) -> FoundLine? {
     var line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: Array(tokens))
     if line.readings.allSatisfy({ !$0.isSite }), let site = site(before: tokens.lowerBound) {
       line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: Array(site) + Array(tokens))
@@ -108,7 +102,7 @@ extension CodingSession {
           && !line.readings.contains { $0.isSite && $0.items.contains(index) }
       })
     else { return nil }
-    return Item(line: line, search: search, found: found)
+    return FoundLine(line: line, search: search, found: found)
   }
 
   /// The words of the site named last before a token, with a side in front of it.
@@ -124,22 +118,12 @@ extension CodingSession {
     return letter < UInt8(ascii: "V")
   }
 
-  private mutating func insert(_ item: Item, at place: Int) -> Int {
-    let tokens = item.found.fit.explained.map { item.line.items[$0].tokens }
-    guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return 0 }
-    let mention = mention(
-      over: first..<last, heart: heart(of: item.found, in: item.line), of: item.found.leaf)
-    guard mention.assertion.isDisjoint(with: [.negated, .uncertain, .hypothetical, .otherExperiencer]) else { return 0 }
-    takeBackAssignments(coveredBy: tokens)
-    var count = 0
-    for leaf in leaves(of: item.found, line: item.line, search: item.search) {
-      guard
-        let assignment = assignment(
-          leaf, found: item.found, line: item.line, mention: mention, tokens: tokens)
-      else { continue }
-      note.assignments.insert(assignment, at: min(place + count, note.assignments.count))
-      count += 1
-    }
-    return count
+  private mutating func insert(_ item: FoundLine, at place: Int) -> Int {
+    guard let coded = coded(item),
+      coded.mention.assertion.isDisjoint(with: [.negated, .uncertain, .hypothetical, .otherExperiencer])
+    else { return 0 }
+    takeBackAssignments(coveredBy: item.tokens)
+    note.assignments.insert(contentsOf: coded.assignments, at: min(place, note.assignments.count))
+    return coded.assignments.count
   }
 }

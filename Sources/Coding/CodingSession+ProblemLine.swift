@@ -12,32 +12,29 @@ extension CodingSession {
     let line = ProblemLine(document: document, book: book, words: words)
     var search = ProblemLineSearch(book: book, line: line, words: words)
     guard let found = search.run() else { return }
+    let whole = FoundLine(line: line, search: search, found: found)
     if takeEach(found) { return }
     if let parts = siteBySite(whole: found, of: line) {
       take(parts)
       return
     }
     // A line that spells out its encounter is worded as the code set is.
-    if !line.spellsOutEncounter, let place = walked(line: line, search: search, outdoing: found) {
+    if !line.spellsOutEncounter, let place = walked(outdoing: whole) {
       note.assignments.insert(note.assignments.remove(at: place), at: 0)
       return
     }
-    let tokens = found.fit.explained.map { line.items[$0].tokens }
-    guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { return }
-    let mention = mention(over: first..<last, heart: heart(of: found, in: line), of: found.leaf)
-    if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
-      note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: found.leaf))
-      return
+    guard let coded = coded(whole), !isRejected(coded.mention, found.leaf) else { return }
+    if found.fit.recall > 0.8 { takeBack { _ in true } } else { takeBackAssignments(coveredBy: whole.tokens) }
+    note.assignments.insert(contentsOf: coded.assignments, at: 0)
+  }
+
+  /// Whether the text stands to a line so that it is not coded; then the reason is noted.
+  private mutating func isRejected(_ mention: Mention, _ leaf: NodeID) -> Bool {
+    guard let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) else {
+      return false
     }
-    if found.fit.recall > 0.8 { takeBack { _ in true } } else { takeBackAssignments(coveredBy: tokens) }
-    var place = 0
-    for leaf in leaves(of: found, line: line, search: search) {
-      guard let assignment = assignment(leaf, found: found, line: line, mention: mention, tokens: tokens) else {
-        continue
-      }
-      note.assignments.insert(assignment, at: place)
-      place += 1
-    }
+    note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: leaf))
+    return true
   }
 
   /// Keeps the codes of a term that stands for several diagnoses, where what the words of the line lead to is one of
@@ -50,16 +47,9 @@ extension CodingSession {
     return true
   }
 
-  /// A line read for one of the sites that share its diagnosis.
-  private struct SiteLine {
-    let line: ProblemLine
-    let search: ProblemLineSearch
-    let found: ProblemLineSearch.Found
-  }
-
   /// The line read for each of the sites that share its diagnosis, where no code accounts for two of them and each
   /// reading is accounted for (Guidelines I.C.13.a).
-  private func siteBySite(whole: ProblemLineSearch.Found, of line: ProblemLine) -> [SiteLine]? {
+  private func siteBySite(whole: ProblemLineSearch.Found, of line: ProblemLine) -> [FoundLine]? {
     guard let row = reading.lineSites else { return nil }
     let words = row.sites.map { site in
       Set(line.items.filter { item in site.heads.contains { item.tokens.contains($0) } }.map(\.word))
@@ -68,43 +58,28 @@ extension CodingSession {
       return nil
     }
     var nodes: Set<NodeID> = []
-    var result: [SiteLine] = []
+    var result: [FoundLine] = []
     for site in row.sites {
       let hidden = row.hidden(for: site)
-      let tokens = document.tokens.indices.filter { index in !hidden.contains { $0.contains(index) } }
+      let tokens = document.tokens.indices.filter { !hidden.contains($0) }
       let line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: tokens)
       var search = ProblemLineSearch(book: book, line: line, words: coder.lineWords)
       guard let found = search.run(), found.fit.recall >= 0.7, nodes.insert(found.leaf).inserted else { return nil }
-      result.append(SiteLine(line: line, search: search, found: found))
+      result.append(FoundLine(line: line, search: search, found: found))
     }
     return result
   }
 
   /// Codes each site of a line: by the walk where that accounts for it better, else by the words of the line.
-  private mutating func take(_ sites: [SiteLine]) {
+  private mutating func take(_ sites: [FoundLine]) {
     var result: [Assignment] = []
     var kept: Set<Int> = []
-    for (number, site) in sites.enumerated() {
-      let walked = walked(line: site.line, search: site.search, outdoing: site.found, site: number)
-      if let walked {
+    for (number, line) in sites.enumerated() {
+      if let walked = walked(outdoing: line, site: number) {
         result.append(note.assignments[walked])
         kept.insert(walked)
-        continue
-      }
-      let tokens = site.found.fit.explained.map { site.line.items[$0].tokens }
-      guard let first = tokens.map(\.lowerBound).min(), let last = tokens.map(\.upperBound).max() else { continue }
-      let mention = mention(over: first..<last, heart: heart(of: site.found, in: site.line), of: site.found.leaf)
-      if let reason = eligibility.rejection(of: mention, at: reading.outline.places[mention.sentence]) {
-        note.rejections.append(
-          Rejection(span: document.span(of: mention.tokens), reason: reason, node: site.found.leaf))
-        continue
-      }
-      for leaf in leaves(of: site.found, line: site.line, search: site.search) {
-        guard
-          var assignment = assignment(leaf, found: site.found, line: site.line, mention: mention, tokens: tokens)
-        else { continue }
-        assignment.site = number
-        result.append(assignment)
+      } else if let coded = coded(line, site: number), !isRejected(coded.mention, line.found.leaf) {
+        result += coded.assignments
       }
     }
     for (place, assignment) in note.assignments.enumerated() where !kept.contains(place) {
@@ -115,10 +90,9 @@ extension CodingSession {
 
   /// The place of the code that the terms of the line and the walk below them led to, where it accounts for the line
   /// better than what the search by words found: the walk knows levels, degrees and defaults that no title spells out.
-  private func walked(
-    line: ProblemLine, search: ProblemLineSearch, outdoing found: ProblemLineSearch.Found, site: Int? = nil
-  ) -> Int? {
-    var search = search
+  private func walked(outdoing whole: FoundLine, site: Int? = nil) -> Int? {
+    let line = whole.line
+    var search = whole.search
     // Titles without an encounter seldom name a side, a clinician's line does; its words are the lexicon's.
     let bonus = line.side == nil ? 0 : 0.05
     var best: (place: Int, value: Double)?
@@ -135,18 +109,23 @@ extension CodingSession {
         && SeventhCharacterMeaning(book.seventhCharacterMeaning(assignment.node)).episode == nil
       guard let leaf, !isOther else { continue }
       let value = search.value(of: leaf, explaining: items) + bonus
-      if value >= best?.value ?? found.fit.value { best = (place, value) }
+      if value >= best?.value ?? whole.found.fit.value { best = (place, value) }
     }
     return best?.place
   }
 
-  /// The first item of weight that the code accounts for: what is said of it is said of the diagnosis, while a denial
-  /// further on ("without foreign body") is part of the code's own wording.
-  func heart(of found: ProblemLineSearch.Found, in line: ProblemLine) -> Range<Int> {
-    found.fit.explained.first { line.items[$0].weight > 0.3 }.map { line.items[$0].tokens } ?? 0..<1
+  /// What a line leads to: the mention that its words make, and its codes; `nil` where none of its words is explained.
+  ///
+  /// - Parameter site: Which of the sites that share its diagnosis it was read for.
+  func coded(_ line: FoundLine, site: Int? = nil) -> (mention: Mention, assignments: [Assignment])? {
+    guard let first = line.tokens.map(\.lowerBound).min(), let last = line.tokens.map(\.upperBound).max() else {
+      return nil
+    }
+    let mention = mention(over: first..<last, heart: line.heart, of: line.found.leaf)
+    return (mention, leaves(of: line).compactMap { assignment($0, line, mention: mention, site: site) })
   }
 
-  func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
+  private func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
     let isStatus = book.code(of: leaf)[0] == UInt8(ascii: "Z")
     return Mention(
       tokens: tokens, termList: 0, kinds: 1 << UInt32((isStatus ? TermKind.status : .title).rawValue),
@@ -172,23 +151,24 @@ extension CodingSession {
   }
 
   /// One code, or one for each side where both are affected and there is no bilateral code (Guidelines I.B.13).
-  func leaves(of found: ProblemLineSearch.Found, line: ProblemLine, search: ProblemLineSearch) -> [NodeID] {
-    guard line.side == .bilateral, search.counterpart(of: found.leaf, side: .bilateral) == nil,
-      let right = search.counterpart(of: found.leaf, side: .right),
-      let left = search.counterpart(of: found.leaf, side: .left)
-    else { return [found.leaf] }
+  private func leaves(of line: FoundLine) -> [NodeID] {
+    let (search, leaf) = (line.search, line.found.leaf)
+    guard line.line.side == .bilateral, search.counterpart(of: leaf, side: .bilateral) == nil,
+      let right = search.counterpart(of: leaf, side: .right), let left = search.counterpart(of: leaf, side: .left)
+    else { return [leaf] }
     return [right, left]
   }
 
-  func assignment(
-    _ leaf: NodeID, found: ProblemLineSearch.Found, line: ProblemLine, mention: Mention, tokens: [Range<Int>]
-  ) -> Assignment? {
-    var steps = [DerivationStep(rule: .problemLine, node: found.entry, spans: tokens.map { document.span(of: $0) })]
+  private func assignment(_ leaf: NodeID, _ line: FoundLine, mention: Mention, site: Int?) -> Assignment? {
+    let found = line.found
+    var steps = [
+      DerivationStep(rule: .problemLine, node: found.entry, spans: line.tokens.map { document.span(of: $0) })
+    ]
     if leaf != found.entry {
       steps.append(DerivationStep(rule: found.fit.isUnspecific ? .unspecified : .facet, node: leaf, spans: []))
     }
     var node = leaf
-    if let seventh = seventhCharacter(below: leaf, line: line) {
+    if let seventh = seventhCharacter(below: leaf, line: line.line) {
       node = seventh
       steps.append(DerivationStep(rule: .seventhCharacter, node: seventh, spans: []))
     }
@@ -198,7 +178,7 @@ extension CodingSession {
       node: node, span: document.span(of: mention.tokens), steps: steps, isStatus: letter == UInt8(ascii: "Z"),
       isCause: letter >= UInt8(ascii: "V") && letter <= UInt8(ascii: "Y"),
       isUnspecific: leaf == found.leaf && found.fit.isUnspecific,
-      rank: -1, mention: mention, clause: mention.tokens)
+      rank: -1, site: site, mention: mention, clause: mention.tokens)
   }
 
   /// The 7th character whose meaning is nearest to what the line says (Guidelines I.C.19.a and I.C.19.c).

@@ -43,7 +43,7 @@ struct CodingSession {
   }
 
   /// A mention that can be a diagnosis of this encounter.
-  private struct Candidate {
+  struct Candidate {
     /// Its place among the mentions of the note.
     let index: Int
     let mention: Mention
@@ -115,69 +115,15 @@ struct CodingSession {
   }
 
   /// What a mention leads to.
-  private struct Derived {
+  struct Derived {
     var assignments: [Assignment] = []
     var rejections: [Rejection] = []
   }
 
-  /// The codes of the sites that share a diagnosis ("the right hip and left knee"), where each site has its own
-  /// (Guidelines I.C.13.a); `nil` where the diagnosis has one site, or one code names them together.
-  private mutating func siteBySite(_ candidate: Candidate, whole: Derived) -> Derived? {
-    guard candidate.mention.has(.status) == false, !whole.assignments.contains(where: { isForAllSites($0.node) }) else {
-      return nil
-    }
-    let conjuncts = reading.conjuncts(ofMention: candidate.index, book: book)
-    if let together = conjuncts.together {
-      let derived = derive(candidate, conjunct: together, number: conjuncts.sites.count)
-      if derived.assignments.contains(where: { isForSeveral($0.node) }) { return derived }
-    }
-    guard conjuncts.sites.count > 1 else { return nil }
-    var result = Derived()
-    var nodes: Set<NodeID> = []
-    for (number, conjunct) in conjuncts.sites.enumerated() {
-      let derived = derive(candidate, conjunct: conjunct, number: number)
-      guard !derived.assignments.isEmpty, derived.rejections.isEmpty else { return nil }
-      for assignment in derived.assignments where nodes.insert(assignment.node).inserted {
-        result.assignments.append(assignment)
-      }
-    }
-    let isNamedTogether = whole.assignments.contains { names(conjuncts.sites, node: $0.node) }
-    return nodes.count > 1 && !isNamedTogether ? result : nil
-  }
-
-  /// Whether the title of a code names two of the sites, or several sites as such.
-  private func names(_ conjuncts: [Conjunct], node: NodeID) -> Bool {
-    names(
-      conjuncts.map { conjunct in
-        let site = conjunct.evidence.filter { $0.isSite && $0.breadth == 0 && conjunct.site.contains($0.tokens) }
-        return Set(site.map(\.word))
-      }, node: node)
-  }
-
-  /// Whether a code is of several sites as such ("multiple fractures of ribs").
-  private func isForSeveral(_ node: NodeID) -> Bool { titleWords(node).contains(coder.special.multiple) }
-
-  private func titleWords(_ node: NodeID) -> Set<WordID> {
-    book.titleWords(of: book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node)
-  }
-
-  /// Whether the title of a code, with its inclusion terms, names two of the sites by words that not all of them share.
-  func names(_ sites: [Set<WordID>], node: NodeID) -> Bool {
-    var words = titleWords(node)
-    if words.contains(coder.special.multiple) { return true }
-    book.forEachWording(of: book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node) { wording in
-      for index in 0..<wording.count { words.insert(wording[index].word) }
-    }
-    let shared = sites.dropFirst().reduce(sites.first ?? []) { $0.intersection($1) }
-    let own = sites.map { $0.subtracting(shared) }
-    return own.count { !$0.isEmpty && $0.isSubset(of: words) } > 1
-  }
-
-  /// Bone density is coded for the sites together (M81 is systemic, M85.89 several sites).
-  func isForAllSites(_ node: NodeID) -> Bool { Self.boneDensity.contains(book.code(of: node)) }
-  private static let boneDensity: CodeFamily = "M80 M81 M83 M85.8 M85.9"
-
-  private mutating func derive(_ candidate: Candidate, conjunct: Conjunct? = nil, number: Int? = nil) -> Derived {
+  /// Codes a mention as it stands, or read for one of the sites that share its diagnosis.
+  ///
+  /// - Parameter number: The place of `conjunct` among the readings.
+  mutating func derive(_ candidate: Candidate, conjunct: Conjunct? = nil, number: Int? = nil) -> Derived {
     let mention = candidate.mention
     let clause = candidate.clause
     let span = document.span(of: mention.tokens)
@@ -218,8 +164,8 @@ struct CodingSession {
       var assignment = Assignment(
         node: node, span: span, steps: steps,
         isStatus: row.kind == .status || row.kind == .drug, isCause: row.kind == .cause,
-        isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, mention: mention, clause: clause)
-      assignment.site = number
+        isUnspecific: !outcome.undecided.isEmpty, rank: candidate.tier.rawValue, site: number, mention: mention,
+        clause: clause)
       assignment.isOneOfEach = row.leadsToEach
       result.assignments.append(assignment)
     }

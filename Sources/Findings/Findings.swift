@@ -36,7 +36,7 @@ public struct Findings: Sendable {
   }
 
   /// What one sentence says where some of its tokens are passed over.
-  package func reread(sentence index: Int, without hidden: [Range<Int>], book: Book) -> (
+  package func reread(sentence index: Int, without hidden: Set<Int>, book: Book) -> (
     mentions: [Mention], evidence: [Evidence]
   ) {
     var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)

@@ -75,7 +75,7 @@ struct FindingsReader {
   /// Reads one sentence.
   ///
   /// - Parameter hidden: Tokens that are passed over.
-  mutating func read(sentence index: Int, without hidden: [Range<Int>] = []) {
+  mutating func read(sentence index: Int, without hidden: Set<Int> = []) {
     lookUp(document.sentences[index].tokens, without: hidden)
     rewrite()
     match(sentence: index)
@@ -95,9 +95,9 @@ struct FindingsReader {
 
   // MARK: Words
 
-  private mutating func lookUp(_ range: Range<Int>, without hidden: [Range<Int>]) {
+  private mutating func lookUp(_ range: Range<Int>, without hidden: Set<Int>) {
     original.removeAll(keepingCapacity: true)
-    for index in range where !hidden.contains(where: { $0.contains(index) }) {
+    for index in range where !hidden.contains(index) {
       let token = document.tokens[index]
       switch token.kind {
       case .word: add(book.word(hash: token.hash), index)

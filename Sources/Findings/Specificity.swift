@@ -17,7 +17,7 @@ package struct Specificity {
       return false
     }
     let family = book.ancestors(of: node)
-    return family.contains(decided) || isUnspecifiedKind(vague) || words.isSubset(of: wordings(of: family))
+    return family.contains(decided) || isUnspecifiedKind(vague) || words.isSubset(of: book.wordingWords(of: family))
   }
 
   /// Whether one code is of the right side and the other of the left.
@@ -27,24 +27,13 @@ package struct Specificity {
   }
 
   private func isTitled(_ node: NodeID, _ word: WordID) -> Bool {
-    let row = book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node
-    return book.title(of: row, has: word)
+    book.title(of: book.stem(of: node), has: word)
   }
 
   /// Whether the first character behind the category already says "unspecified" (M51.9).
   private func isUnspecifiedKind(_ node: NodeID) -> Bool {
     let kind = book.ancestors(of: node).first { book.code(of: $0).count == 4 }
     return kind.map { book.title(of: $0, has: book.word("unspecified"), isDistinguishing: true) } ?? false
-  }
-
-  private func wordings(of rows: [NodeID]) -> Set<WordID> {
-    var words: Set<WordID> = []
-    for row in rows {
-      book.forEachWording(of: row) { wording in
-        for index in 0..<wording.count { words.insert(wording[index].word) }
-      }
-    }
-    return words
   }
 }
 

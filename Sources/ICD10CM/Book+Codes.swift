@@ -136,4 +136,9 @@ extension Book {
     }
     return result
   }
+
+  /// The row that carries the meaning: for a code with a 7th character the row above.
+  public func stem(of node: NodeID) -> NodeID {
+    isSeventhCharacterCode(node) ? parent(of: node) ?? node : node
+  }
 }

@@ -27,4 +27,15 @@ extension Book {
     }
     return isFound
   }
+
+  /// The words of the titles and inclusion terms of rows.
+  public func wordingWords(of rows: some Sequence<NodeID>) -> Set<WordID> {
+    var words: Set<WordID> = []
+    for row in rows {
+      forEachWording(of: row) { wording in
+        for index in 0..<wording.count { words.insert(wording[index].word) }
+      }
+    }
+    return words
+  }
 }

@@ -38,7 +38,7 @@ struct CaseFile {
 
   func saysMore(_ node: NodeID, than vague: [CodingCertificate.Step]) -> Bool {
     guard let code = vague.last?.code, let row = book.node(code) else { return false }
-    let decided = vague.prefix { $0.rule != "unspecified" && $0.rule != "displaced-by-default" }.last
+    let decided = vague.prefix { !$0.isDefault }.last
     return Specificity(book).saysMore(
       node, than: row, decided: decided.flatMap { book.node($0.code) } ?? row,
       words: findings.words(of: vague.first?.spans ?? []))

@@ -58,9 +58,7 @@ struct CodeSetCheck {
   /// (Guidelines I.B.2).
   private func undecidedPairs() -> [VerificationFailure] {
     let assigned = file.certificate.assignments
-    func leavesOpen(_ one: CodingCertificate.Assigned) -> Bool {
-      one.steps.contains { $0.rule == "unspecified" || $0.rule == "displaced-by-default" }
-    }
+    func leavesOpen(_ one: CodingCertificate.Assigned) -> Bool { one.steps.contains(where: \.isDefault) }
     let decided = assigned.filter { $0.steps.first?.rule == "term" && !leavesOpen($0) }
     return assigned.enumerated().compactMap { index, open in
       guard let code = open.code, open.steps.first?.rule == "term", leavesOpen(open) else { return nil }

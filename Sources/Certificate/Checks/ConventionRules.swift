@@ -58,10 +58,8 @@ extension RuleTable {
   }
 
   private static let statusNotReported: RuleCheck.WithdrawalCheck = { question in
-    let mentions = question.file.findings.mentions
-    let isStatus =
-      mentions.indices.contains(question.mention)
-      && (mentions[question.mention].has(.status) || mentions[question.mention].has(.drug))
+    let mention = question.mention.map { question.file.findings.mentions[$0] }
+    let isStatus = mention.map { $0.has(.status) || $0.has(.drug) } ?? false
     guard isStatus || question.code.isIn(["Z"]), !question.code.isIn(["Z79"]) else {
       return "\(question.code) is no status"
     }

@@ -66,13 +66,14 @@ struct DerivationCheck {
     if whole.isEmpty { return [] }
     // One of the sites that share the diagnosis; the others then have a code as well.
     let conjuncts = file.reading.context.conjuncts(ofMention: mention, book: file.book)
-    guard conjuncts.together != nil else { return whole }
-    let proven = (0...conjuncts.sites.count).filter { site in
-      let support = MentionSupport(ofMention: mention, site: site, in: file.reading)
+    func isProven(_ conjunct: Conjunct) -> Bool {
+      let support = MentionSupport(of: conjunct, mention: mention, in: file.reading)
       return failures(of: steps, mention: mention, support: support, place: place).isEmpty
     }
-    if proven.isEmpty { return whole }
-    if proven.contains(conjuncts.sites.count) || proven.count == conjuncts.sites.count { return [] }
+    if conjuncts.together.map(isProven) ?? false { return [] }
+    let proven = conjuncts.sites.count(where: isProven)
+    if proven == 0 { return whole }
+    if proven == conjuncts.sites.count { return [] }
     let span = file.reading.span(ofMention: mention)
     let ways = Set(file.derived.filter { $0.span == span }.map { $0.steps.map(\.code) })
     return ways.count > 1

@@ -23,7 +23,7 @@ struct RejectionCheck {
   private func message(_ rejected: CodingCertificate.Rejected) -> String? {
     guard let rule = RuleTable.byName[rejected.rule] else { return "'\(rejected.rule)' is no rule" }
     if rejected.source != rule.source { return "the rule comes from '\(rule.source)'" }
-    if rejected.steps.first?.rule == "problem-line" { return withdrawal(rejected, rule, mention: -1) }
+    if rejected.steps.first?.rule == "problem-line" { return withdrawal(rejected, rule, mention: nil) }
     guard let index = file.reading.mention(at: rejected.span) else { return nil }
     let mention = file.findings.mentions[index]
     let lifts = rejected.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
@@ -39,7 +39,7 @@ struct RejectionCheck {
     return withdrawal(rejected, rule, mention: index)
   }
 
-  private func withdrawal(_ rejected: CodingCertificate.Rejected, _ rule: RuleCheck, mention: Int) -> String? {
+  private func withdrawal(_ rejected: CodingCertificate.Rejected, _ rule: RuleCheck, mention: Int?) -> String? {
     guard let check = rule.withdrawal, let code = rejected.code, let node = file.book.node(code) else {
       return "the mention can be coded, and '\(rule.id)' is no reason against it"
     }

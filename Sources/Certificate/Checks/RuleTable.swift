@@ -58,7 +58,8 @@ struct WithdrawalQuestion {
   let rejected: CodingCertificate.Rejected
   let code: Code
   let node: NodeID
-  let mention: Int
+  /// `nil` for the code of a line, which no mention leads to.
+  let mention: Int?
 
   var book: Book { file.book }
 }

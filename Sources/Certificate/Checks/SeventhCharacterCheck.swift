@@ -4,20 +4,17 @@ import ICD10CM
 
 /// The 7th character agrees with what the note says of the encounter and of healing (Guidelines I.C.19.a and I.C.19.c).
 struct SeventhCharacterCheck {
-  private static let subsequent = words(["subsequent", "healing", "healed"])
-  private static let sequela = words(["sequela", "sequelae"])
-  private static let nonunion = words(["nonunion", "ununited", "pseudarthrosis"])
-  private static let malunion = words(["malunion", "malunited"])
-  private static let delayed = words(["delayed"])
-  private static let unions = words(["union", "healing", "consolidation"])
-  private static let grading = words(["type", "grade", "gustilo", "anderson"])
-  private static let gradeThreeParts = words(["iiia", "iiib", "iiic", "3a", "3b", "3c"])
-  private static let open = words(["open", "compound", "gunshot", "gustilo"])
+  private static let subsequent: WordSet = "subsequent healing healed"
+  private static let sequela: WordSet = "sequela sequelae"
+  private static let nonunion: WordSet = "nonunion ununited pseudarthrosis"
+  private static let malunion: WordSet = "malunion malunited"
+  private static let delayed: WordSet = "delayed"
+  private static let unions: WordSet = "union healing consolidation"
+  private static let grading: WordSet = "type grade gustilo anderson"
+  private static let gradeThreeParts: WordSet = "iiia iiib iiic 3a 3b 3c"
+  private static let open: WordSet = "open compound gunshot gustilo"
   /// "Open reduction" is no open fracture.
-  private static let procedures = words(
-    ["reduction", "treatment", "repair", "surgery", "surgical", "fixation", "release"])
-
-  private static func words(_ words: [String]) -> Set<UInt64> { Set(words.map { WordHash.of($0) }) }
+  private static let procedures: WordSet = "reduction treatment repair surgery surgical fixation release"
 
   private let document: Document
   /// The sentence of the mention, or its item of the conclusion.
@@ -84,7 +81,7 @@ struct SeventhCharacterCheck {
     return nil
   }
 
-  private func first(_ words: Set<UInt64>) -> ByteSpan? {
+  private func first(_ words: WordSet) -> ByteSpan? {
     range.first { index in
       words.contains(document.tokens[index].hash)
         && document.assertion(of: index..<index + 1).isDisjoint(with: [.negated, .hypothetical, .planned])

@@ -83,6 +83,8 @@ public struct CodingCertificate: Hashable, Sendable {
     public var source: String
     /// The words behind it, ascending; empty for defaults.
     public var spans: [ByteSpan]
+    /// Whether no word of the note is behind it.
+    var isDefault: Bool { rule == "unspecified" || rule == "displaced-by-default" }
     /// Creates a step.
     public init(code: Code, row: Int, rule: String, source: String, spans: [ByteSpan]) {
       (self.code, self.row, self.rule, self.source, self.spans) = (code, row, rule, source, spans)

@@ -38,21 +38,21 @@ extension NoteReading {
   }
 
   /// The tokens that are passed over where a problem line is read for one of the sites that share its diagnosis.
-  func hidden(site: Int?) -> [Range<Int>] {
+  func hidden(site: Int?) -> Set<Int> {
     guard let site, let row = context.lineSites, row.sites.indices.contains(site) else { return [] }
     return row.hidden(for: row.sites[site])
   }
 
-  func lineTokens(of node: NodeID, in span: ByteSpan, without hidden: [Range<Int>] = []) -> [Range<Int>] {
+  func lineTokens(of node: NodeID, in span: ByteSpan, without hidden: Set<Int> = []) -> [Range<Int>] {
     guard let range = document.tokenRange(of: span) else { return [] }
     let words = rowWords(node)
     var found: Set<Range<Int>> = []
     func add(_ tokens: Range<Int>) {
-      if range.contains(tokens), !hidden.contains(where: { $0.overlaps(tokens) }) { found.insert(tokens) }
+      if range.contains(tokens), !tokens.contains(where: hidden.contains) { found.insert(tokens) }
     }
     for evidence in findings.evidence where words.contains(evidence.word) { add(evidence.tokens) }
     let family = book.ancestors(of: node)
-    if let first = hidden.first?.lowerBound {
+    if let first = hidden.min() {
       // "Neck and low back pain", read for the neck: the term is "neck pain".
       let sentence = findings.reread(
         sentence: document.sentenceIndex(ofToken: first), without: hidden, book: book)
@@ -62,7 +62,7 @@ extension NoteReading {
     } else {
       for mention in findings.mentions where leads(mention, to: family) { add(mention.tokens) }
     }
-    for index in range where !hidden.contains(where: { $0.contains(index) }) {
+    for index in range where !hidden.contains(index) {
       if found.isEmpty || !found.contains(where: { $0.contains(index) }), resembles(index, words) {
         found.insert(index..<index + 1)
       }
@@ -92,10 +92,10 @@ extension NoteReading {
   }
 
   /// The words that part a row from its siblings and that the line does not say, by the wording that has fewest.
-  func lineMissing(_ node: NodeID, in span: ByteSpan, without hidden: [Range<Int>] = []) -> Int {
+  func lineMissing(_ node: NodeID, in span: ByteSpan, without hidden: Set<Int> = []) -> Int {
     let range = document.tokenRange(of: span) ?? 0..<0
     let evidence = findings.evidence.filter { evidence in
-      range.contains(evidence.tokens) && !hidden.contains { $0.overlaps(evidence.tokens) }
+      range.contains(evidence.tokens) && !evidence.tokens.contains(where: hidden.contains)
     }
     let said = Set(evidence.map(\.word))
     var best = Int.max
@@ -121,13 +121,6 @@ extension NoteReading {
   }
 
   private func rowWords(_ node: NodeID) -> Set<WordID> {
-    var words: Set<WordID> = []
-    for level in book.ancestors(of: node) {
-      book.forEachWording(of: level) { wording in
-        for index in 0..<wording.count { words.insert(wording[index].word) }
-      }
-    }
-    words.remove(.none)
-    return words
+    book.wordingWords(of: book.ancestors(of: node)).subtracting([.none])
   }
 }

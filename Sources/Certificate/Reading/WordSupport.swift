@@ -43,18 +43,21 @@ public struct MentionSupport: Sendable {
   /// - Parameter site: Which of the sites that share its diagnosis, or their number for all of them together; `nil` for
   ///   the mention as it stands.
   public init(ofMention index: Int, site: Int? = nil, in reading: NoteReading) {
-    let clause = reading.context.clauses[index]
-    let conjunct = site.flatMap { site in
-      let conjuncts = reading.context.conjuncts(ofMention: index, book: reading.book)
-      return conjuncts.sites.indices.contains(site) ? conjuncts.sites[site] : conjuncts.together
-    }
-    guard let conjunct else {
-      let mention = reading.findings.mentions[index]
-      self.init(mention, side: reading.context.side(of: mention, clause: clause)) { body in
-        reading.context.forEachSupport(of: mention, clause: clause, body)
-      }
+    let readings = site == nil ? [] : reading.context.conjuncts(ofMention: index, book: reading.book).readings
+    if let site, readings.indices.contains(site) {
+      self.init(of: readings[site], mention: index, in: reading)
       return
     }
+    let mention = reading.findings.mentions[index]
+    let clause = reading.context.clauses[index]
+    self.init(mention, side: reading.context.side(of: mention, clause: clause)) { body in
+      reading.context.forEachSupport(of: mention, clause: clause, body)
+    }
+  }
+
+  /// Gathers the support of a mention at one of the sites that share its diagnosis, or at all of them together.
+  init(of conjunct: Conjunct, mention index: Int, in reading: NoteReading) {
+    let clause = reading.context.clauses[index]
     self.init(conjunct.mention, side: reading.context.side(of: conjunct, clause: clause)) { body in
       reading.context.forEachSupport(of: conjunct, clause: clause, body)
     }

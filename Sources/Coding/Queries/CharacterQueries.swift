@@ -27,7 +27,7 @@ struct CharacterQueries {
   private static let typedByTitle: CodeFamily = "E21.3 E24.9 M84.750"
 
   private func queries(_ assignment: Assignment, isBoneReport: Bool) -> [Query] {
-    let row = stem(of: assignment.node)
+    let row = book.stem(of: assignment.node)
     guard let parent = book.parent(of: row) else { return [] }
     let title = book.title(of: row).lowercased()
     guard title.contains("unspecified") else { return [] }
@@ -70,11 +70,6 @@ struct CharacterQueries {
     siblings.filter { $0 != row }.prefix(12).map { sibling in
       Query.Answer(book.title(of: sibling), seventh(below: sibling, like: assignment.node))
     }
-  }
-
-  /// The row without its 7th character.
-  private func stem(of node: NodeID) -> NodeID {
-    book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node
   }
 
   /// The row below `stem` with the 7th character of `like`.

@@ -20,6 +20,9 @@ package struct Conjuncts: Sendable {
   package var sites: [Conjunct] = []
   /// For a code of several sites together ("multiple ribs").
   package var together: Conjunct?
+
+  /// All of them: a code's place among the readings is its site, and behind the sites all of them together.
+  package var readings: [Conjunct] { sites + [together].compactMap(\.self) }
 }
 
 extension NoteContext {
@@ -129,11 +132,7 @@ extension NoteContext {
 }
 
 private enum SiteWords {
-  static let leading = set("of the in at on over to about within involving affecting both his her their a around")
-  static let between = set(
-    "open closed displaced nondisplaced undisplaced comminuted acute chronic mild moderate severe joint bone primary")
-
-  private static func set(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { WordHash.of($0) })
-  }
+  static let leading: WordSet = "of the in at on over to about within involving affecting both his her their a around"
+  static let between: WordSet =
+    "open closed displaced nondisplaced undisplaced comminuted acute chronic mild moderate severe joint bone primary"
 }

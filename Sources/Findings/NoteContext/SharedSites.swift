@@ -14,7 +14,7 @@ package struct SharedSites: Sendable {
     /// The words that name it.
     package var heads: [Int]
     /// What is read for it: its own tokens and those it shares with the others.
-    var kept: [Range<Int>]
+    var kept: Set<Int>
     /// Its side, stated with it or for all.
     var side: (side: Side, tokens: Range<Int>)?
   }
@@ -26,9 +26,7 @@ package struct SharedSites: Sendable {
   let isRange: Bool
 
   /// The tokens that are passed over where one of the sites is read.
-  package func hidden(for site: Site) -> [Range<Int>] {
-    tokens.filter { index in !site.kept.contains { $0.contains(index) } }.map { $0..<$0 + 1 }
-  }
+  package func hidden(for site: Site) -> Set<Int> { Set(tokens).subtracting(site.kept) }
 }
 
 /// Finds rows of sites in a sentence.
@@ -132,10 +130,10 @@ struct SharedSitesReader {
     let sites = units.indices.map { number in
       let unit = units[number]
       let side = unit.side ?? units[..<number].last { $0.side != nil }?.side ?? common
-      var kept = [unit.tokens] + places + borrowed(number, of: units).map { $0..<$0 + 1 }
-      if let side { kept.append(side.tokens) }
-      if unit.parts.isEmpty { kept += ending.map { $0..<$0 + 1 } }
-      return SharedSites.Site(tokens: unit.tokens, heads: unit.heads, kept: kept, side: side)
+      var kept = Array(unit.tokens) + places.joined() + borrowed(number, of: units)
+      if let side { kept += side.tokens }
+      if unit.parts.isEmpty { kept += ending }
+      return SharedSites.Site(tokens: unit.tokens, heads: unit.heads, kept: Set(kept), side: side)
     }
     let start = min(first.tokens.lowerBound, places.first?.lowerBound ?? first.tokens.lowerBound)
     return SharedSites(tokens: start..<last.tokens.upperBound, sites: sites, isRange: isRange)

@@ -189,12 +189,6 @@ extension Book {
   /// The first row directly below, without an array.
   func firstChild(of node: NodeID) -> NodeID? { hasChildren(node) ? NodeID(node.index + 1) : nil }
 
-  /// The row that carries the meaning: for a code with a 7th character the row above.
-  func stem(of node: NodeID) -> NodeID {
-    guard isSeventhCharacterCode(node), let parent = parent(of: node) else { return node }
-    return parent
-  }
-
   /// Whether the row is divided by its 7th character only, or not at all.
   func isStem(_ node: NodeID) -> Bool {
     guard let child = firstChild(of: node) else { return !isSeventhCharacterCode(node) }

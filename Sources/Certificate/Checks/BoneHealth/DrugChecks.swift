@@ -23,8 +23,9 @@ enum DrugChecks {
 
   static let notCurrent: RuleCheck.WithdrawalCheck = { question in
     guard question.code.isIn(onBone) else { return "\(question.code) is no drug that bears on bone" }
-    guard question.mention >= 0 else { return "a line of diagnoses names no drug by itself" }
-    let mention = question.file.findings.mentions[question.mention]
+    guard let mention = question.mention.map({ question.file.findings.mentions[$0] }) else {
+      return "a line of diagnoses names no drug by itself"
+    }
     return DrugUse(question.file.document).isTakenNow(mention) ? "the note says that the drug is taken now" : nil
   }
 

@@ -9,11 +9,9 @@ enum HistoryChecks {
     "historical", "hypothetical", "planned", "uncertain-outpatient", "not-a-diagnosis-section", "explained-risk",
     "reasoning", "not-in-conclusion",
   ]
-
-  private static func words(_ words: [String]) -> Set<UInt64> { Set(words.map { WordHash.of($0) }) }
-  private static let healedWords = words(["healed", "old", "remote", "previous", "prior", "childhood", "year", "years"])
-  private static let fragility = words(["fragility", "osteoporotic", "osteoporosis", "insufficiency", "fragile"])
-  private static let force = words(["trauma", "energy", "force", "impact"])
+  private static let healedWords: WordSet = "healed old remote previous prior childhood year years"
+  private static let fragility: WordSet = "fragility osteoporotic osteoporosis insufficiency fragile"
+  private static let force: WordSet = "trauma energy force impact"
 
   static let healed: RuleCheck.StepCheck = { question in
     guard let previous = question.previous else { return toldAsPast(question) }

@@ -25,10 +25,7 @@ struct AxisValues {
     }
   }
 
-  /// The row without its 7th character.
-  private var base: NodeID {
-    book.isSeventhCharacterCode(node) ? book.parent(of: node) ?? node : node
-  }
+  private var base: NodeID { book.stem(of: node) }
 
   private func words(of node: NodeID) -> [Substring] {
     book.title(of: node).split { $0 == " " || $0 == "," }
