@@ -21,12 +21,15 @@ public struct BookSearch: Sendable {
 
   private let book: Book
   private let names: VocabularyNames
+  /// The words of sides.
+  private let sides: Set<WordID>
 
   /// Prepares the search; throws `BookError` where a block that it needs is altered.
   public init(_ book: Book) throws(BookError) {
     try book.touch(.search + [.trie, .trieRoots, .termLists, .termRows])
     self.book = book
     names = VocabularyNames(book)
+    sides = Set(["right", "left", "bilateral", "unilateral"].map(book.word)).subtracting([.none])
   }
 
   /// The best codes for a text of words, best first; a text that is a code, or the start of one, gives the codes that
@@ -214,15 +217,17 @@ public struct BookSearch: Sendable {
     return Array(rows.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(count))
   }
 
-  /// The score of a row by its best wording: what of the query it says, and how much else it says besides.
+  /// The score of a row by its best wording: what of the query it says, and how much else it says besides. Where the query
+  /// names no side, a side is nothing besides: both sides go before the code for an unspecified one.
   private func refined(_ node: NodeID, _ raw: Double, _ query: [[Candidate]], _ total: Float) -> Double {
     let asked = Set(query.flatMap { $0.map(\.word) })
+    let asksSide = !asked.isDisjoint(with: sides)
     var fit = 0.0
     book.forEachWording(of: node) { wording in
       guard wording.count > 0 else { return }
       var said: Float = 0
       var all: Float = 0
-      for index in 0..<wording.count {
+      for index in 0..<wording.count where asksSide || !sides.contains(wording[index].word) {
         let weight = rarity(book.rows(using: wording[index].word).count)
         all += weight
         if asked.contains(wording[index].word) { said += weight }

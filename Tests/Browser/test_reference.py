@@ -96,6 +96,12 @@ class Search(BrowserTest):
                 found = self.codes_found(typed)[:5]
                 self.assertTrue(any(code.startswith(family) for code in found), found)
 
+    def test_codes_with_a_side_go_before_the_unspecified_one(self):
+        for typed, first in [("displaced intertrochanteric fracture", ["S72.141", "S72.142", "S72.143"]),
+                             ("displaced intertrochanteric fracture right", ["S72.141", "S72.143"])]:
+            with self.subTest(typed=typed):
+                self.assertEqual(self.codes_found(typed)[:len(first)], first)
+
     def test_with_a_typing_error(self):
         for typed, family in [("osteoporsis", "M81"), ("intertrochantric fracture", "S72.1"), ("carpel tunnel", "G56.0"),
                               ("plantar facial fibromatosis", "M72"), ("osteoarthrits knee", "M17")]:

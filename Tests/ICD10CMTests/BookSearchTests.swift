@@ -14,6 +14,10 @@ import Testing
     ("S72", false, "Fracture of femur"), ("S72.0", false, "Fracture of head and neck of femur"),
     ("S72.001", false, "Fracture of unspecified part of neck of right femur"),
     ("S72.002", false, "Fracture of unspecified part of neck of left femur"),
+    ("S72.14", false, "Intertrochanteric fracture of femur"),
+    ("S72.141", true, "Displaced intertrochanteric fracture of right femur"),
+    ("S72.142", true, "Displaced intertrochanteric fracture of left femur"),
+    ("S72.143", true, "Displaced intertrochanteric fracture of unspecified femur"),
   ]
   private static let lexicon = """
     term\tkind\ttarget\twith\tsource
@@ -50,6 +54,20 @@ import Testing
   func `finds the code first`(_ words: String, _ code: String) throws {
     try search { search, book in
       #expect(search.hits(for: words).first.map { book.code(of: $0.node).description } == code)
+    }
+  }
+
+  @Test(arguments: [
+    ("displaced intertrochanteric fracture", ["S72.141", "S72.142", "S72.143"]),
+    ("intertrochanteric femur fx displaced", ["S72.141", "S72.142", "S72.143"]),
+    // A side that is asked for goes first, and then the code that leaves it open: the other side is wrong.
+    ("displaced intertrochanteric fracture left", ["S72.142", "S72.143"]),
+    ("displaced intertrochanteric fracture unspecified", ["S72.143"]),
+  ])
+  func `codes with a side go before the unspecified one`(_ words: String, _ codes: [String]) throws {
+    try search { search, book in
+      let found = search.hits(for: words, limit: codes.count).map { book.code(of: $0.node).description }
+      #expect(found == codes)
     }
   }
 

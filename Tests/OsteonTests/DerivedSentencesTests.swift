@@ -37,6 +37,31 @@ struct DerivedSentencesTests {
     #expect(tip.text.contains(words), "\(tip.text)")
   }
 
+  @Test("where two things are open, neither leads to a code by itself", .enabled(if: !books.isEmpty))
+  func twoOpen() throws {
+    let tips = try page("S72.14").tips
+    let displacement = try #require(tips.first { $0.heading == "Displacement" })
+    #expect(displacement.values.isEmpty && displacement.text.hasSuffix("parts the codes: displaced or nondisplaced."))
+    #expect(try #require(tips.first { $0.heading == "Both sides" }).values.isEmpty)
+    // With the displacement said, the side alone decides.
+    let side = try #require(try page("S72.141A").tips.first { $0.heading == "Both sides" })
+    #expect(side.values.map(\.row.code.description) == ["S72.141A", "S72.142A"])
+  }
+
+  @Test("codes that leave the site open are told in one sentence", .enabled(if: !books.isEmpty))
+  func siteLeftOpen() throws {
+    let open = try page("S72.141A").pitfalls.filter { $0.heading == "Site left open" }
+    #expect(open.count == 1)
+    #expect(open.first?.text.hasPrefix("S72.9- and S72.101A say that the site is not specified; they are") == true)
+  }
+
+  @Test("words that only spell a title wrongly are not shown as names", .enabled(if: !books.isEmpty))
+  func spelling() throws {
+    let terms = try page("M81.0").terms
+    #expect(terms.contains("brittle bone from osteoporosis") && terms.contains("osteoporotic bone"))
+    for wrong in ["osteoperosis", "osteoporossis", "osteopourosis", "osteoprosis"] { #expect(!terms.contains(wrong)) }
+  }
+
   @Test(
     "a condition is no site", .enabled(if: !books.isEmpty),
     arguments: [("M75.121", "Type"), ("S72.001A", "Site"), ("M85.811", "Type"), ("M17.11", "Type")])

@@ -8,6 +8,8 @@ import Testing
 @Suite struct InstalledBillingFactsTests {
   private static let isInstalled = PackageSetup(folder: PackageSetup.folder).isInstalled(TablePackage.all[0])
 
+  private static let books = ((try? Shelf().books()) ?? []).filter { ["2026", "2027"].contains($0.edition.name) }
+
   private func facts(_ code: String, edition: String = "2027") throws -> CodeBilling {
     try InstalledBillingFacts().facts(for: try #require(Code(code)), edition: edition)
   }
@@ -48,6 +50,26 @@ import Testing
     #expect(try facts("M81.0").edits?.map(\.text) == ["only at ages 15 to 124"])
     #expect(try facts("Z13.820").edits?.map(\.text) == ["not accepted as principal diagnosis"])
     #expect(try facts("M85.89").edits?.isEmpty == true)
+  }
+
+  /// The groups of a diagnosis with complications are asked once for each group: over a sample of all chapters they must be
+  /// those that the grouper gives for each code by itself.
+  @Test(.enabled(if: isInstalled && !books.isEmpty))
+  func `groups kept for a group are those of each of its codes`() throws {
+    let book = try #require(Self.books.last)
+    let facts = try InstalledBillingFacts()
+    var groups: [[String]: Int] = [:]
+    var asked = 0
+    for node in book.allNodes.filter(book.isBillable).enumerated().filter({ $0.offset % 151 == 0 }) {
+      let code = book.code(of: node.element)
+      let kept = try #require(facts.groups(of: code, edition: book.edition.name, isKept: true))
+      let alone = try #require(facts.groups(of: code, edition: book.edition.name, isKept: false))
+      #expect(kept == alone, "\(code)")
+      groups[alone.map(\.text), default: 0] += 1
+      asked += 1
+    }
+    #expect(asked > 500 && groups.count > 100, "\(asked) codes of \(groups.count) groups")
+    #expect(groups.values.contains { $0 > 1 })
   }
 
   @Test func `what is not installed is nil, and what was not seen is unverified`() throws {

@@ -19,6 +19,7 @@ window.OsteonSearch = (() => {
   const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const digit = Object.fromEntries([...digits].map((character, value) => [character, value]));
   const split = text => text.toLowerCase().replaceAll("'", "").replaceAll("’", "").split(/[^a-z0-9\u0080-\uffff]+/).filter(Boolean);
+  const sides = ["right", "left", "bilateral", "unilateral"];
   const rarity = (index, count) => {
     let ratio = (index.total + 1) / (count + 1), bits = 0;
     while (ratio > 2) { ratio /= 2; bits++ }
@@ -155,11 +156,14 @@ window.OsteonSearch = (() => {
         for (const [number, weight] of best) score[number] += weight;
       }
     }
+    // Where the query names no side, a side is nothing that a code says besides.
+    const asksSide = query.some(options => sides.includes(options[0][0]));
     const ranked = [];
     for (let number = 0; number < index.total; number++) {
       const said = score[number];
       if (!said) continue;
-      const all = digit[index.weights[2 * number]] * 1.5 + .75, kind = digit[index.weights[2 * number + 1]];
+      const packed = digit[index.weights[2 * number + 1]], kind = packed % 6, side = sides[Math.floor(packed / 6) - 1];
+      const all = digit[index.weights[2 * number]] * 1.5 + .75 + (asksSide && side ? rarity(index, index.byName.get(side) || 0) : 0);
       let value = said / total + Math.min(1, 2 * said / (all + total)) * (kind < 3 ? 1 : .95);
       if (kind % 3 === 0) value *= .85;
       if (kind % 3 === 2) value *= .97;

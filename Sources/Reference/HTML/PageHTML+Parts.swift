@@ -166,14 +166,16 @@ extension PageHTML {
       html.raw(row.isUnspecified ? "<tr class=dim><th scope=row>" : "<tr><th scope=row>")
       html.text(row.label)
       if let place = grid.columns.firstIndex(of: .none), let cell = row.cells[place] {
-        if columns.count > 1 {
-          html.raw("<td colspan=")
+        // A code without a side belongs to no column: it stands across all of them, and says so.
+        if columns.isEmpty {
+          html.raw("<td>")
+        } else {
+          html.raw("<td class=all colspan=")
           html.number(columns.count)
           html.raw(">")
-        } else {
-          html.raw("<td>")
         }
         gridCell(cell, &html)
+        if !columns.isEmpty { html.raw(" <small>no side</small>") }
         guard row.cells.contains(where: { $0 != nil && $0 != cell }) else { continue }
         html.raw("<tr><th scope=row>")
         html.text(row.label)

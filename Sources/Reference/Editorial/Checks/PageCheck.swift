@@ -15,11 +15,14 @@ struct PageCheck {
           .unknownCode, file.lines["covers"] ?? 1, "\(code) is not in edition \(context.book.edition.name)",
           "cover a code that the edition has"))
     }
+    let axes = AxisCheck(file, in: context.book)
     var headings: Set<Int> = []
     for paragraph in file.paragraphs {
       checkFacts(paragraph, into: &report)
       checkPlaceholders(paragraph, into: &report)
       checkScope(paragraph, into: &report)
+      report.problems += axes.problems(in: paragraph)
+      report.problems += BillingScopeCheck(axes, context.billing).problems(in: paragraph)
       let prose = Prose(paragraph.pieces)
       report.problems += ProseRules.problems(in: prose, heading: paragraph.heading, file: file.name, book: context.book)
       for sentence in prose.sentences {
@@ -101,7 +104,7 @@ struct PageCheck {
       for family in file.covers {
         for node in context.book.nodes(withPrefix: family) {
           let code = context.book.code(of: node)
-          guard paragraph.applies(to: code), file.coverage(of: code) == family else { continue }
+          guard paragraph.applies(to: node, in: context.book), file.coverage(of: code) == family else { continue }
           if AxisValues(node, family: family, in: context.book).value(of: placeholder) == nil {
             report.problems.append(
               problem(

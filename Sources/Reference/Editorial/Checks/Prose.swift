@@ -55,7 +55,7 @@ struct Prose {
   var freeText: String { sentences.map(\.freeText).joined(separator: " ") }
 
   /// A text cut behind ". ", "? ", "! ".
-  private static func parts(of text: String) -> [(String, ends: Bool)] {
+  static func parts(of text: String) -> [(String, ends: Bool)] {
     var result: [(String, ends: Bool)] = []
     var current = ""
     var previous: Character?

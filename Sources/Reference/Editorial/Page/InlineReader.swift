@@ -6,6 +6,7 @@ struct InlineReader {
   private(set) var pieces: [EditorialFile.Piece] = []
   private(set) var only: [Code] = []
   private(set) var except: [Code] = []
+  private(set) var conditions: [EditorialFile.Condition] = []
   private(set) var problems: [EditorialProblem] = []
 
   private let file: String
@@ -105,7 +106,9 @@ struct InlineReader {
       fail(.form, "'{\(inner)}' is no fact", "write {name value \"words\"}, with both quotation marks")
       return end + 1
     }
-    if call.name == "for" || call.name == "not-for" {
+    if call.name == "where" {
+      readCondition(call, isFirst: isFirst)
+    } else if call.name == "for" || call.name == "not-for" {
       readScope(call, isFirst: isFirst)
     } else if let name = call.name.split(separator: "|").first,
       let placeholder = EditorialFile.Placeholder(rawValue: String(name)), call.values.isEmpty || inner.contains("|")
@@ -118,6 +121,16 @@ struct InlineReader {
       add(.fact(call), line: line)
     }
     return end + 1
+  }
+
+  private mutating func readCondition(_ call: FactCall, isFirst: Bool) {
+    guard isFirst, let condition = EditorialFile.Condition(call.values) else {
+      return fail(
+        .form, "'{where \(call.values.joined(separator: " "))}' is no condition at the front of a paragraph",
+        "write {where displacement}, {where open} or {where seventh A,B,C} first in the paragraph")
+    }
+    text = ""
+    conditions.append(condition)
   }
 
   private mutating func readScope(_ call: FactCall, isFirst: Bool) {

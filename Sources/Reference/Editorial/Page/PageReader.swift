@@ -83,7 +83,7 @@ struct PageReader {
       EditorialFile.Paragraph(
         part: part, heading: heading, headingLine: heading == nil ? 0 : headingLine, isItem: isItem, line: blockLine,
         pieces: inline.pieces, only: inline.only,
-        except: inline.except))
+        except: inline.except, conditions: inline.conditions))
   }
 
   /// The text with comments blanked, so that line numbers stay.

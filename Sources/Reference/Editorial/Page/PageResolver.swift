@@ -6,9 +6,11 @@ struct PageResolver {
   let book: Book
   let code: Code
   private let values: AxisValues?
+  private let isHeader: Bool
 
   init(_ file: EditorialFile, for code: Code, in book: Book) {
     (self.file, self.book, self.code) = (file, book, code)
+    isHeader = book.node(code).map(book.hasChildren) ?? false
     values = book.node(code).flatMap { node in
       file.coverage(of: code).map { AxisValues(node, family: $0, in: book) }
     }
@@ -17,7 +19,8 @@ struct PageResolver {
   /// The paragraphs that the code shows, of the parts asked for.
   func paragraphs(of parts: Set<EditorialPart>) -> [EditorialPart: [EditorialParagraph]] {
     var result: [EditorialPart: [EditorialParagraph]] = [:]
-    for paragraph in file.paragraphs where parts.contains(paragraph.part) && paragraph.applies(to: code) {
+    guard let node = book.node(code) else { return [:] }
+    for paragraph in file.paragraphs where parts.contains(paragraph.part) && paragraph.applies(to: node, in: book) {
       result[paragraph.part, default: []].append(
         EditorialParagraph(
           heading: paragraph.heading, isItem: paragraph.isItem, runs: Self.joined(paragraph.pieces.flatMap(runs))))
@@ -39,7 +42,8 @@ struct PageResolver {
     case .fact(let call): FactWording.runs(of: call, in: book)
     case .placeholder(let placeholder, let fallback):
       if placeholder == .code {
-        [.code(code, shown: code.description)]
+        // A header is no code to be used: it is shown as its family.
+        [.code(code, shown: code.description + (isHeader ? "-" : ""))]
       } else {
         [.text(text(of: placeholder, fallback: fallback) ?? "")]
       }
