@@ -154,7 +154,10 @@ extension PageHTML {
       html.text(header.title)
       html.raw(", by what their titles say.</p>")
     }
-    let columns = grid.columns.filter { $0 != .none }
+    // Where most codes have no side, that is a column of its own.
+    let sideless = grid.columns.firstIndex(of: .none)
+    let isSpread = sideless.map { place in grid.rows.count { $0.cells[place] != nil } * 2 <= grid.rows.count } ?? true
+    let columns = isSpread || grid.columns.count == 1 ? grid.columns.filter { $0 != .none } : grid.columns
     html.raw("<div class=scroll><table class=grid><thead><tr><th scope=col>")
     html.raw(columns.isEmpty ? "What the chart says<th scope=col>Code" : "What the chart says")
     for column in columns {
@@ -165,7 +168,7 @@ extension PageHTML {
     for row in grid.rows {
       html.raw(row.isUnspecified ? "<tr class=dim><th scope=row>" : "<tr><th scope=row>")
       html.text(row.label)
-      if let place = grid.columns.firstIndex(of: .none), let cell = row.cells[place] {
+      if let sideless, let cell = row.cells[sideless], !columns.contains(.none) {
         // A code without a side belongs to no column: it stands across all of them, and says so.
         if columns.isEmpty {
           html.raw("<td>")
@@ -181,7 +184,7 @@ extension PageHTML {
         html.text(row.label)
         html.raw(", with a side")
       }
-      for (column, cell) in zip(grid.columns, row.cells) where column != .none {
+      for (column, cell) in zip(grid.columns, row.cells) where columns.contains(column) {
         html.raw("<td>")
         if let cell { gridCell(cell, &html) }
       }

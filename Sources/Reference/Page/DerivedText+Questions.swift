@@ -137,7 +137,9 @@ extension DerivedText {
       for note in group.notes.prefix(4) where !note.targets.isEmpty {
         result.append(
           Statement(
-            heading: group.kind.heading, text: note.text, values: [],
+            heading: group.kind.heading,
+            // "Use additional code" goes on with "to identify the joint".
+            text: note.text.hasPrefix("code to ") ? String(note.text.dropFirst(5)) : note.text, values: [],
             source: "Tabular, note at \(group.level)"))
       }
     }
