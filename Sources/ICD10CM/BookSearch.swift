@@ -229,8 +229,10 @@ public struct BookSearch: Sendable {
       var all: Float = 0
       for index in 0..<wording.count where asksSide || !sides.contains(wording[index].word) {
         let weight = rarity(book.rows(using: wording[index].word).count)
-        all += weight
-        if asked.contains(wording[index].word) { said += weight }
+        let isAsked = asked.contains(wording[index].word)
+        // The other side is worse than none.
+        all += !isAsked && sides.contains(wording[index].word) ? 2 * weight : weight
+        if isAsked { said += weight }
       }
       fit = max(fit, Double(2 * said / max(1, all + total)) * (wording.isTitle ? 1 : 0.95))
     }

@@ -156,14 +156,14 @@ window.OsteonSearch = (() => {
         for (const [number, weight] of best) score[number] += weight;
       }
     }
-    // Where the query names no side, a side is nothing that a code says besides.
-    const asksSide = query.some(options => sides.includes(options[0][0]));
+    // Where the query names no side, a side is nothing that a code says besides; where it names one, another is worse than none.
+    const asked = query.map(options => options[0][0]), asksSide = sides.some(side => asked.includes(side));
     const ranked = [];
     for (let number = 0; number < index.total; number++) {
       const said = score[number];
       if (!said) continue;
       const packed = digit[index.weights[2 * number + 1]], kind = packed % 6, side = sides[Math.floor(packed / 6) - 1];
-      const all = digit[index.weights[2 * number]] * 1.5 + .75 + (asksSide && side ? rarity(index, index.byName.get(side) || 0) : 0);
+      const all = digit[index.weights[2 * number]] * 1.5 + .75 + (asksSide && side ? rarity(index, index.byName.get(side) || 0) * (asked.includes(side) ? 1 : 2) : 0);
       let value = said / total + Math.min(1, 2 * said / (all + total)) * (kind < 3 ? 1 : .95);
       if (kind % 3 === 0) value *= .85;
       if (kind % 3 === 2) value *= .97;

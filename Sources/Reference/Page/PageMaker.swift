@@ -110,7 +110,7 @@ public struct PageMaker {
     let start = zip(word, right).prefix { $0 == $1 }.count
     let end = zip(word.reversed(), right.reversed()).prefix { $0 == $1 }.count
     let isOneError = start + end >= max(word.count, right.count) - 1
-    return isOneError && start < min(word.count, right.count) - 2
+    return isOneError && start < min(word.count, right.count) - 1
   }
 
   private func neighbours(of node: NodeID) -> (CodeRow?, CodeRow?) {

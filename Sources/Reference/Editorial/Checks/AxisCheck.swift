@@ -14,9 +14,10 @@ struct AxisCheck {
     self.file = file
     self.book = book
     families = file.covers.reduce(into: [:]) { result, family in
-      // With the rows beside it: a page of one code must not speak of its sibling either.
+      // A page of one code with the rows beside it: it must not speak of its sibling either.
       if let node = book.node(family) {
-        result[family] = FamilyTitles(family: book.parent(of: node) ?? node, in: book)
+        let top = book.isBillable(node) ? book.parent(of: node) ?? node : node
+        result[family] = FamilyTitles(family: top, in: book)
       }
     }
   }
@@ -140,7 +141,7 @@ struct AxisCheck {
         joins = false
       } else if Self.negations.contains(word) {
         (isNegative, joins) = (true, false)
-      } else if case let word = FamilyTitles.singular(word), titles.parts(word) {
+      } else if case let word = FamilyTitles.singular(word), titles.bears(word) {
         if joins, let last = result.indices.last {
           result[last].words.append(word)
         } else {
@@ -155,6 +156,9 @@ struct AxisCheck {
     return result.flatMap { claim in
       claim.words.count < 2 || Self.isList(claim.words, tokens)
         ? [claim] : claim.words.map { Claim(words: [$0], isNegative: claim.isNegative, line: claim.line) }
+    }.filter { claim in
+      // What all titles say parts nothing, and "not called traumatic" is what the title says itself.
+      claim.isNegative ? claim.words.allSatisfy(titles.parts) : claim.words.contains(where: titles.parts)
     }
   }
 

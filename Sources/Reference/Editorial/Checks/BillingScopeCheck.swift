@@ -6,16 +6,20 @@ import ICD10CM
 /// What no installed table knows is not judged here; `CheckedFact` reports it as not checked.
 struct BillingScopeCheck {
   private let axes: AxisCheck
-  private let billing: any BillingFacts
+  private let context: FactContext
+  private var billing: any BillingFacts { context.billing }
 
-  init(_ axes: AxisCheck, _ billing: any BillingFacts) {
-    (self.axes, self.billing) = (axes, billing)
+  init(_ axes: AxisCheck, _ context: FactContext) {
+    (self.axes, self.context) = (axes, context)
   }
 
   func problems(in paragraph: EditorialFile.Paragraph) -> [EditorialProblem] {
     guard paragraph.part != .questions else { return [] }
     return paragraph.pieces.compactMap { piece in
-      guard case .fact(let call) = piece.content, let value = call.plain.first else { return nil }
+      guard case .fact(let call) = piece.content, let value = call.plain.first,
+        // What is wrong in itself is told as that.
+        let fact = CheckedFact.named(call.name), fact.check(call, context) == .holds
+      else { return nil }
       switch call.name {
       case "procedure" where paragraph.part == .procedures:
         if let catalogue = billing as? any ProcedureCatalogue, !catalogue.knows(procedure: value) { return nil }

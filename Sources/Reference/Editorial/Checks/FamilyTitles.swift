@@ -13,7 +13,7 @@ struct FamilyTitles {
 
   /// Places of the valid codes, in order.
   private let leaves: [Int]
-  /// For each parting word the places of the codes that bear it.
+  /// For each word the places of the codes that bear it.
   private let postings: [String: [Int]]
 
   /// Words by which nothing is said of a code.
@@ -43,7 +43,7 @@ struct FamilyTitles {
       for word in words.subtracting(Self.emptyWords) { postings[word, default: []].append(index) }
     }
     self.leaves = leaves
-    self.postings = postings.filter { $0.value.count < leaves.count }
+    self.postings = postings
   }
 
   private static func hasNoSite(_ title: String) -> Bool {
@@ -60,7 +60,10 @@ struct FamilyTitles {
   }
 
   /// Whether a word is borne by some codes of the family and not by others.
-  func parts(_ word: String) -> Bool { postings[word] != nil }
+  func parts(_ word: String) -> Bool { postings[word].map { $0.count < leaves.count } ?? false }
+
+  /// Whether a title of the family has the word.
+  func bears(_ word: String) -> Bool { postings[word] != nil }
 
   /// Of the valid codes below a row: how many there are, and how many bear at least one of the words.
   func count(of words: [String], below row: Range<Int>) -> (bearing: Int, all: Int) {

@@ -22,7 +22,7 @@ struct PageCheck {
       checkPlaceholders(paragraph, into: &report)
       checkScope(paragraph, into: &report)
       report.problems += axes.problems(in: paragraph)
-      report.problems += BillingScopeCheck(axes, context.billing).problems(in: paragraph)
+      report.problems += BillingScopeCheck(axes, context).problems(in: paragraph)
       let prose = Prose(paragraph.pieces)
       report.problems += ProseRules.problems(in: prose, heading: paragraph.heading, file: file.name, book: context.book)
       for sentence in prose.sentences {
