@@ -27,8 +27,8 @@ public struct ReferenceServer: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let application = Application(
       router: router(), configuration: .init(address: .hostname(host, port: port), serverName: "Osteon"),
-      eventLoopGroupProvider: .shared(group),
-      onServerRunning: { channel in ready("http://\(shown):\(channel.localAddress?.port ?? port)/") })
+      onServerRunning: { channel in ready("http://\(shown):\(channel.localAddress?.port ?? port)/") },
+      eventLoopGroupProvider: .shared(group))
     do {
       try await withTaskExecutorPreference(LoopExecutor(group.next())) { try await application.runService() }
     } catch {
