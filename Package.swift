@@ -63,7 +63,6 @@ let package = Package(
         "ClinicalText", "ICD10CM", "BoneDensity", "Coding", "JSON", "Speech", "Practice", "Reference", "Billing",
         "Interchange",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Assets"), .embedInCode("Templates")], swiftSettings: settings),
     .executableTarget(

@@ -1,7 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
-import NIOPosix
 public import Reference
 
 /// The reference on an address of this machine only: what `LiveReference` answers, with ETags.
@@ -22,20 +20,10 @@ public struct ReferenceServer: Sendable {
   /// Listens until the process is told to end; `ready` is called with the address once it does.
   public func run(ready: @escaping @Sendable (String) -> Void) async throws {
     let shown = host == "::1" ? "[::1]" : "localhost"
-    // One thread for the network and the pages: a page takes a fifth of a millisecond, and handing it from thread to thread
-    // and back costs its reader more than waiting for its turn.
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let application = Application(
       router: router(), configuration: .init(address: .hostname(host, port: port), serverName: "Osteon"),
-      onServerRunning: { channel in ready("http://\(shown):\(channel.localAddress?.port ?? port)/") },
-      eventLoopGroupProvider: .shared(group))
-    do {
-      try await withTaskExecutorPreference(LoopExecutor(group.next())) { try await application.runService() }
-    } catch {
-      try await group.shutdownGracefully()
-      throw error
-    }
-    try await group.shutdownGracefully()
+      onServerRunning: { channel in ready("http://\(shown):\(channel.localAddress?.port ?? port)/") })
+    try await application.runService()
   }
 
   /// Every route: the reference knows its own paths.
@@ -71,17 +59,5 @@ private struct Revalidation: RouterMiddleware {
     var response = try await next(request, context)
     response.headers[.cacheControl] = "no-cache"
     return response
-  }
-}
-
-/// Runs tasks on the thread of an event loop.
-private final class LoopExecutor: TaskExecutor {
-  private let loop: any EventLoop
-
-  init(_ loop: any EventLoop) { self.loop = loop }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    loop.execute { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
