@@ -51,6 +51,7 @@ extension Document {
     if SideWords.anatomy.contains(hash(index + 1)) { return true }
     if SideWords.articles.contains(hash(index - 1)) { return true }
     if SideWords.subjects.contains(hash(index - 1)), !SideWords.grades.contains(hash(index - 2)) { return false }
+    if hash(index + 1) == SideWords.with, SideWords.sidedDiagnoses.contains(hash(index - 1)) { return true }
     return !SideWords.afterVerbLeft.contains(hash(index + 1))
   }
 

@@ -366,7 +366,8 @@ struct SectionReader {
       return (.dash, unbolded + 1)
     }
     if isAllCapitals(label), label.count > 1 || tokens[label.lowerBound].length > 3, token.kind != .punctuation,
-      !token.isAllCapitals || token.length == 1, token.isCapitalized || token.kind == .number, gap > 0
+      !token.isAllCapitals || token.length == 1, token.isCapitalized || token.kind == .number,
+      gap > 0 || token.kind == .number
     {
       return (.capitals, index)
     }

@@ -22,6 +22,13 @@ enum SideWords {
     without the with untreated a an her his him in alone against ama before after over out off work home voicemail
     message messages open to for them it message at prior unattended message intact undisturbed school because when
     """
+  static let with = WordHash.of("with")
+  /// Behind these "left with" names the side: "fracture left with tear of the ligament".
+  static let sidedDiagnoses: WordSet =
+    """
+    fracture fractures fx tear tears sprain strain dislocation subluxation rupture contusion osteoarthritis arthritis oa
+    djd tendinitis tendonitis bursitis pain effusion instability
+    """
   static let afterAdverbRight: WordSet =
     "away now after before at angle angles there here off on in over beside next along the thing answer amount"
 
@@ -40,6 +47,8 @@ enum SideWords {
     cheek face facial hemipelvis palm paracervical paraspinal cervical lumbar thoracic facet sciatic carpus acl mcl
     pcl lcl meniscus meniscal labrum labral ac acromioclavicular sternoclavicular glenohumeral bimalleolar
     trimalleolar tibial fibular radial ulnar humeral clavicular olecranon supracondylar midfoot hindfoot forefoot
+    rtc rct cts oa djd fx fracture partial full acute chronic primary severe mild moderate displaced nondisplaced closed
+    comminuted sided subacromial cubital trigger frozen adhesive plantar
     hallux shin hemiarthroplasty tka tha thr tkr fem le ue lle rle lue rue bunion
     """
 

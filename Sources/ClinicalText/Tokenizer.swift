@@ -97,6 +97,8 @@ package struct Tokenizer {
         capitals += 1
         position += 1
       case 0x30...0x39:
+        // The number of the first item is often run into its heading ("DIAGNOSES1. …").
+        if letters > 5, capitals == letters, isItemNumber(bytes) { break scan }
         hash = WordHash.combine(hash, byte)
         position += 1
       case 0x27:
@@ -118,6 +120,12 @@ package struct Tokenizer {
     return Token(
       start: UInt32(start), length: UInt32(position - start), kind: .word, mark: 0,
       isCapitalized: first >= 0x41 && first <= 0x5A, isAllCapitals: letters > 0 && capitals == letters, hash: hash)
+  }
+
+  /// Whether a lone digit with a point behind it, as before an item of a list, stands here.
+  private func isItemNumber(_ bytes: borrowing Span<UInt8>) -> Bool {
+    position + 1 < limit && bytes[position + 1] == UInt8(ascii: ".")
+      && (position + 2 >= limit || !isDigit(bytes[position + 2]))
   }
 
   /// Reads an apostrophe inside a word. A possessive (`'s`, or a bare apostrophe at the end) is covered by the token

@@ -33,6 +33,8 @@ struct FacetWalk {
     var isOther = false
     /// Whether only the side was matched.
     var isSideOnly = false
+    /// Whether of a wording with other words, too, only the side was matched.
+    var isWeak = false
     /// Whether the words are those of a row below.
     var isFromBelow = false
     /// Whether the note says every word of the wording.
@@ -119,20 +121,22 @@ struct FacetWalk {
   private func best(_ children: [NodeID], support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
     var best: (node: NodeID, score: Score)?
     var residual: (node: NodeID, score: Score)?
-    var isTied = false
+    var ties = 1
     for child in children {
       guard let score = supported(child, support: support, side: side), score.value > 0 else { continue }
       if score.isDefault, score.value > residual?.score.value ?? 0 { residual = (child, score) }
       if let current = best, current.score.value >= score.value {
-        isTied = isTied || current.score.value == score.value
+        if current.score.value == score.value { ties += 1 }
         continue
       }
       best = (child, score)
-      isTied = false
+      ties = 1
     }
     guard let best else { return fallback(children, side: side?.side) }
     // Rows that say the same below several children ("femur" below each kind of osteomyelitis) part none of them.
-    if best.score.isFromBelow, isTied, let residual { return (residual.node, residual.score) }
+    if best.score.isFromBelow, ties > 1, let residual { return (residual.node, residual.score) }
+    // Nor does the side part the fingers of a hand.
+    if best.score.isWeak, ties > 2, let residual { return (residual.node, residual.score) }
     return (best.node, best.score)
   }
 
@@ -214,10 +218,16 @@ struct FacetWalk {
     var sideMatched = false
     var broadPlaces: UInt64 = 0
     var breadth: UInt8 = 0
+    // The "upper limb" around an arm says nothing of an upper lobe: such a word counts beside another of its site.
+    var placeWords: [SupportTable.Entry] = []
+    var namedPlaces: UInt64 = 0
     for index in 0..<wording.count {
       let element = wording[index]
-      guard element.isDistinguishing else { continue }
       let word = element.word
+      guard element.isDistinguishing else {
+        if let entry = support[word], !special.isPosition(word) { namedPlaces |= entry.place }
+        continue
+      }
       if word == special.unspecified {
         isUnspecified = true
         continue
@@ -246,11 +256,17 @@ struct FacetWalk {
       let entry = support[word]
       // Several words for one broader site ("lower limb") count as one name of it.
       var weight = entry?.weight ?? 0
+      if let entry, entry.breadth > 0, element.option == 0 {
+        if special.isPosition(word) {
+          placeWords.append(entry)
+          continue
+        }
+        namedPlaces |= entry.place
+      }
       if let entry { breadth = max(breadth, entry.breadth) }
       if let entry, entry.breadth > 0 {
-        let place: UInt64 = 1 << UInt64(entry.tokens.lowerBound & 63)
-        if broadPlaces & place != 0 { weight = 0.03 }
-        broadPlaces |= place
+        if broadPlaces & entry.place != 0 { weight = 0.03 }
+        broadPlaces |= entry.place
       }
       if element.option > 0 {
         while options.count < element.option { options.append((0, 0, [])) }
@@ -267,6 +283,16 @@ struct FacetWalk {
         missing += 1
       }
     }
+    for entry in placeWords {
+      if namedPlaces & entry.place == 0 {
+        missing += 1
+      } else {
+        matched += broadPlaces & entry.place == 0 ? entry.weight : 0.03
+        broadPlaces |= entry.place
+        breadth = max(breadth, entry.breadth)
+        tokens.append(entry.tokens)
+      }
+    }
     if let option = options.max(by: { $0.matched - 0.5 * $0.missing < $1.matched - 0.5 * $1.missing }) {
       matched += option.matched
       missing += option.missing
@@ -280,7 +306,7 @@ struct FacetWalk {
     }
     // A side alone takes the child of that side before the one of unspecified side.
     guard matched > 0.1 else {
-      return sideMatched && missing <= 2 ? Score(value: 0.3 - 0.05 * missing, tokens: tokens) : nil
+      return sideMatched && missing <= 2 ? Score(value: 0.3 - 0.05 * missing, tokens: tokens, isWeak: true) : nil
     }
     var value = matched - (wording.isTitle ? 0.5 : 0.8) * missing
     if sideMatched { value += 0.5 }

@@ -36,6 +36,7 @@ struct RowChoice {
     var total = 0.0
     var isSatisfied = true
     var counted: UInt64 = 0
+    var denials: [SupportTable.Entry] = []
     row.forEachCondition { isNegated, alternatives in
       var found = 0.0
       var place: UInt64 = 0
@@ -49,7 +50,13 @@ struct RowChoice {
         place = 1 << UInt64((entry.tokens.lowerBound &+ 17 &* entry.tokens.count) & 63)
       }
       if isNegated {
-        if found > 0.5 { isSatisfied = false }
+        if found > 0.5 {
+          if isImplied {
+            denials += alternatives.compactMap { support[$0] }.filter { $0.weight > 0.5 }
+          } else {
+            isSatisfied = false
+          }
+        }
       } else if found > 0 {
         // What stands with another mention decides only where nothing stands with this one; a site around the one that
         // is named ("upper arm" for an elbow), only where no row speaks of that one.
@@ -60,7 +67,21 @@ struct RowChoice {
         isSatisfied = false
       }
     }
-    return isSatisfied ? total : nil
+    return isSatisfied && denials.allSatisfy { isOutside($0, of: row) } ? total : nil
+  }
+
+  /// Whether a site that a row excludes is only a part of the body around the one that the row wants: the "ankle and foot"
+  /// around a foot does not make it an ankle.
+  private func isOutside(_ denial: SupportTable.Entry, of row: TermRow) -> Bool {
+    guard denial.breadth > 0 else { return false }
+    var result = false
+    row.forEachCondition { isNegated, alternatives in
+      guard !isNegated else { return }
+      for word in alternatives {
+        if let wanted = support[word], wanted.tokens == denial.tokens, wanted.breadth < denial.breadth { result = true }
+      }
+    }
+    return result
   }
 
   /// Of several targets the one whose titles the context supports best; "bilateral" only where both sides are stated.
@@ -75,9 +96,17 @@ struct RowChoice {
         for index in 0..<wording.count { sum += support[wording[index].word]?.weight ?? 0 }
         words = max(words, sum)
       }
-      score += words
+      score += words + sideScore(of: target, side)
       if score > best.score { best = (target, score) }
     }
     return best.node
+  }
+
+  /// A target of the documented side goes before the other, and where none is documented one of neither (Guidelines
+  /// I.B.13).
+  private func sideScore(of target: NodeID, _ side: Side?) -> Double {
+    let (isRight, isLeft) = (book.title(of: target, has: special.right), book.title(of: target, has: special.left))
+    guard isRight != isLeft else { return 0 }
+    return side == (isRight ? .right : .left) ? 0.5 : -1
   }
 }

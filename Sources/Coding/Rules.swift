@@ -54,6 +54,9 @@ extension CodingRule {
   static let bothSides = CodingRule(
     "both-sides", "Both sides are affected and there is no bilateral code: one code for each side.",
     source: "Guidelines I.B.13")
+  static let bothSidesStated = CodingRule(
+    "both-sides-stated", "The note states the right and the left, and one code is for both.",
+    source: "Guidelines I.B.13")
   static let seventhCharacter = CodingRule(
     "seventh-character", "The category takes a 7th character, chosen by the encounter and the state of the injury.",
     source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a")
@@ -97,6 +100,9 @@ extension CodingRule {
     source: "Guidelines I.A.15, I.C.4.a and I.C.9.a")
   static let chronicPain = CodingRule(
     "chronic-pain", "Pain called chronic takes a second code after that of its site.", source: "Guidelines I.C.6.b")
+  static let aftercareOfJoint = CodingRule(
+    "aftercare-of-joint", "A visit in the weeks after a joint replacement is its aftercare.",
+    source: "Tabular, use additional code at Z47.1; Guidelines I.C.21.c.7; weeks: own")
   static let statusNotReported = CodingRule(
     "status-not-reported", "The status or history bears on nothing that is coded.", source: "Guidelines I.C.21.c")
   static let causeNotReported = CodingRule(
@@ -112,8 +118,10 @@ extension CodingRule {
   public static let all: [CodingRule] =
     ([
       term, problemLine, facet, rowBelow, specificSibling, unspecified, displacedByDefault, laterality, bothSides,
-      seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical, uncertainOutpatient,
+      bothSidesStated, seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical,
+      uncertainOutpatient,
       notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow, noBillableChild, alreadyAssigned,
-      lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, statusNotReported, causeNotReported,
+      lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, aftercareOfJoint,
+      statusNotReported, causeNotReported,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

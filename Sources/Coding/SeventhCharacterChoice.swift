@@ -27,7 +27,9 @@ struct SeventhCharacterChoice {
   func choose(below node: NodeID) -> DerivationStep? {
     let children = book.children(of: node)
     guard let first = children.first, book.isSeventhCharacterCode(first) else { return nil }
-    let wanted = preference()
+    // Only fractures are told apart by how they heal; a broken plate beside a nonunion is not.
+    let heals = children.contains { book.code(of: $0)[6] == UInt8(ascii: "K") }
+    let wanted = preference(heals: heals)
     for letter in wanted.letters {
       if let child = children.first(where: { book.code(of: $0)[6] == letter }) {
         return DerivationStep(rule: .seventhCharacter, node: child, spans: wanted.spans)
@@ -37,7 +39,7 @@ struct SeventhCharacterChoice {
   }
 
   /// Letters in order of preference. Of an open fracture the letter tells Gustilo's types I and II from III.
-  private func preference() -> (letters: [UInt8], spans: [ByteSpan]) {
+  private func preference(heals: Bool) -> (letters: [UInt8], spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return (Array("S".utf8), [span]) }
     let open = openSpan()
     let third = open == nil ? nil : thirdTypeSpan()
@@ -45,9 +47,9 @@ struct SeventhCharacterChoice {
     func letters(_ closed: String, _ lesser: String, _ greater: String) -> [UInt8] {
       Array((third != nil ? greater : open != nil ? lesser : closed).utf8)
     }
-    if let span = first(Self.nonunion) { return (letters("KDA0", "MKDA0", "NKDA0"), ([span] + wound).sorted()) }
-    if let span = first(Self.malunion) { return (letters("PDA0", "QPDA0", "RPDA0"), ([span] + wound).sorted()) }
-    if let span = delayedUnionSpan() { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
+    if heals, let span = first(Self.nonunion) { return (letters("KDA0", "MKDA0", "NKDA0"), ([span] + wound).sorted()) }
+    if heals, let span = first(Self.malunion) { return (letters("PDA0", "QPDA0", "RPDA0"), ([span] + wound).sorted()) }
+    if heals, let span = delayedUnionSpan() { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
     let fixed = FractureAftercare.operation(in: sentences, of: document)
     let later = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
     if let later {

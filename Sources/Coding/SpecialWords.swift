@@ -6,6 +6,7 @@ struct SpecialWords {
   let right, left, bilateral, unilateral: WordID
   let displaced, nondisplaced, site, part, only: WordID
   let not, multiple: WordID
+  private let upper, lower, middle, end: WordID
 
   init(_ book: Book) {
     unspecified = book.word("unspecified")
@@ -24,7 +25,15 @@ struct SpecialWords {
     only = book.word("only")
     not = book.word("not")
     multiple = book.word("multiple")
+    upper = book.word("upper")
+    lower = book.word("lower")
+    middle = book.word("middle")
+    end = book.word("end")
   }
+
+  /// Words that place a part within something, and name nothing by themselves.
+  @inline(__always)
+  func isPosition(_ word: WordID) -> Bool { word == upper || word == lower || word == middle || word == end }
 
   /// Words that carry no content of their own.
   @inline(__always)

@@ -14,6 +14,8 @@ struct SupportTable {
 
     /// What a match on this word counts: less the farther away, less the broader the site.
     var weight: Double { nearness.weight - 0.07 * Double(breadth) }
+    /// A bit for where it stands, to tell places apart.
+    var place: UInt64 { 1 << UInt64(tokens.lowerBound & 63) }
   }
 
   /// For each word of the book its place in `entries`; what stands there says whether the place is still the word's.

@@ -21,7 +21,7 @@ package struct Specificity {
   }
 
   /// Whether one code is of the right side and the other of the left.
-  private func areOppositeSides(_ a: NodeID, _ b: NodeID) -> Bool {
+  package func areOppositeSides(_ a: NodeID, _ b: NodeID) -> Bool {
     let (right, left) = (book.word("right"), book.word("left"))
     return isTitled(a, right) && isTitled(b, left) || isTitled(a, left) && isTitled(b, right)
   }

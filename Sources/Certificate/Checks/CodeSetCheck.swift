@@ -9,7 +9,7 @@ struct CodeSetCheck {
   func failures() -> [VerificationFailure] {
     repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + unexplainedFractures() + sequence() + superfluous()
       + DrugChecks.missingEffects(file)
-      + LowBoneMassCheck.missingPlaces(file)
+      + LowBoneMassCheck.missingPlaces(file) + BothSidesCheck.pairs(in: file)
   }
 
   private func repeats() -> [VerificationFailure] {
@@ -44,7 +44,10 @@ struct CodeSetCheck {
     return assigned.enumerated().compactMap { index, vague in
       guard let code = vague.code, !isCause(vague) else { return nil }
       let exact = codes.first { other in
-        SuperfluousCodes.vague.contains {
+        guard let one = file.book.node(code), let another = file.book.node(other),
+          !Specificity(file.book).areOppositeSides(one, another)
+        else { return false }
+        return SuperfluousCodes.vague.contains {
           $0.vague.contains(code) && $0.exact.contains(other) && !$0.vague.contains(other)
         }
       }
@@ -102,11 +105,12 @@ struct CodeSetCheck {
       guard let code = assigned.code, let mention = file.reading.mention(at: assigned.span) else { continue }
       let tier = file.reading.context.tier(of: file.findings.mentions[mention])
       let group = group(assigned, mention)
-      if group == 3, !codes.contains(where: Self.injuries.contains) {
+      if group == .cause, !codes.contains(where: Self.injuries.contains) {
         failures.append(
           VerificationFailure(.exclusion, "\(code) stands beside no injury", at: "assignments[\(index)]"))
       }
-      if group == 2, codes.count > 1, file.reading.context.outline.hasConclusion, tier != .head, tier != .preoperative,
+      if group == .status, codes.count > 1, file.reading.context.outline.hasConclusion, tier != .head,
+        tier != .preoperative,
         !Self.onBone.contains(code), !Self.ownRules.contains(code)
       {
         failures.append(
@@ -131,7 +135,7 @@ struct CodeSetCheck {
         assigned.steps.first?.rule == "term"
         && file.eligibility.reason(against: file.findings.mentions[mention]) == nil
       let tier = file.reading.context.tier(of: file.findings.mentions[mention])
-      let key = isOwn ? [group, tier.rawValue, assigned.span.start] : [group]
+      let key = isOwn ? [group.rawValue, tier.rawValue, assigned.span.start] : [group.rawValue]
       if key[0] < last[0] || key.count > 1 && last.count > 1 && key.lexicographicallyPrecedes(last) {
         failures.append(
           VerificationFailure(.sequence, "stands behind codes that follow it", at: "assignments[\(index)]"))
@@ -141,15 +145,20 @@ struct CodeSetCheck {
     return failures
   }
 
-  private func group(_ assigned: CodingCertificate.Assigned, _ mention: Int) -> Int {
-    guard let code = assigned.code, let first = assigned.steps.first else { return 1 }
-    if code.isIn(["Z13"]) { return 0 }
-    if assigned.steps.contains(where: { $0.rule == "healed-fracture" }) { return 2 }
+  /// The groups of codes in the order in which they are reported.
+  private enum Group: Int { case screening, diagnosis, agent, status, cause }
+
+  private func group(_ assigned: CodingCertificate.Assigned, _ mention: Int) -> Group {
+    guard let code = assigned.code, let first = assigned.steps.first else { return .diagnosis }
+    if code.isIn(["Z13"]) { return .screening }
+    // The agent of a disease is an additional code (Guidelines I.B.7).
+    if code.isIn(["B95", "B96", "B97"]) { return .agent }
+    if assigned.steps.contains(where: { $0.rule == "healed-fracture" }) { return .status }
     let rows = TermCheck(file: file).satisfiedRows(ofMention: mention).filter {
       $0.row.targets.contains(NodeID(first.row)) && $0.row.source == first.source
     }
     let kinds = Set(rows.map(\.row.kind))
-    if !kinds.isDisjoint(with: [.status, .drug]) { return 2 }
-    return kinds.contains(.cause) ? 3 : 1
+    if !kinds.isDisjoint(with: [.status, .drug]) { return .status }
+    return kinds.contains(.cause) ? .cause : .diagnosis
   }
 }

@@ -16,7 +16,13 @@ extension RuleTable {
     RuleCheck(
       "presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a", step: LinkCheck.step,
       withdrawal: LinkCheck.withdrawal),
+    RuleCheck(
+      "both-sides-stated", source: "Guidelines I.B.13", step: BothSidesCheck.step,
+      withdrawal: BothSidesCheck.withdrawal),
     RuleCheck("chronic-pain", source: "Guidelines I.C.6.b", step: chronicPain),
+    RuleCheck(
+      "aftercare-of-joint", source: "Tabular, use additional code at Z47.1; Guidelines I.C.21.c.7; weeks: own",
+      step: aftercareOfJoint),
     RuleCheck("excludes1", source: "Guidelines I.A.12.a; Tabular", withdrawal: excludes1),
   ]
 
@@ -66,13 +72,26 @@ extension RuleTable {
     return question.otherCodes.isEmpty ? "the status is all that the note says" : nil
   }
 
+  private static let aftercareOfJoint: RuleCheck.StepCheck = { question in
+    let own = question.reading.span(ofMention: question.mention)
+    let isJoint = question.file.certificate.assignments.contains { $0.span == own && $0.code?.isIn(["Z96.6"]) ?? false }
+    let sentence = question.file.findings.mentions[question.mention].sentence
+    let period = JointAftercare.period(in: question.document.sentences[sentence].tokens, of: question.document)
+    guard question.index == 0, question.step.code == Code("Z47.1"), isJoint, let period,
+      question.step.spans == [own, question.document.span(of: period)].sorted()
+    else { return "no joint replaced some weeks ago is coded here" }
+    return nil
+  }
+
   private static let chronicPain: RuleCheck.StepCheck = { question in
     let own = question.reading.span(ofMention: question.mention)
     let isPain = question.file.derived.contains { derived in
       derived.span == own && derived.steps.contains { ConventionTables.pain.contains($0.code) }
     }
     let mention = question.file.findings.mentions[question.mention].tokens
-    let words = max(0, mention.lowerBound - 3)..<mention.upperBound
+    let sentence = question.file.findings.mentions[question.mention].sentence
+    let end = question.document.sentences[sentence].tokens.upperBound
+    let words = max(0, mention.lowerBound - 3)..<min(end, mention.upperBound + 2)
     guard question.index == 0, question.step.code == Code("G89.29"), question.citesMention, isPain,
       words.contains(where: { question.document.tokens[$0].hash == WordHash.of("chronic") })
     else { return "no pain called chronic is coded here" }

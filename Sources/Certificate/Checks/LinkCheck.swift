@@ -2,12 +2,17 @@ import ClinicalText
 import Findings
 import ICD10CM
 
-/// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a).
+/// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a; for radiculopathy the
+/// Index and the Excludes1 note at M54.1).
 enum LinkCheck {
   /// A condition beside diabetes, and the ending that the diabetes code takes.
   private static let withDiabetes: [(condition: CodeFamily, ending: String)] = [
     ("N18", "22"), ("L97.4 L97.5", "621"), ("L97 L98.4", "622"), ("M86", "69"), ("G62.9 G60.9", "42"), ("M14.6", "610"),
     ("I73.9", "51"),
+  ]
+  /// Disorders of the spine behind which the Index lists radiculopathy; at M54.1 an Excludes1 note names the codes.
+  private static let radiculopathies: [String: CodeFamily] = [
+    "M47": "M54.1", "M50": "M54.10-M54.13", "M51": "M54.10 M54.14-M54.18 M54.3",
   ]
   private static let heart: CodeFamily = "I50"
   private static let kidney: CodeFamily = "N18"
@@ -18,6 +23,16 @@ enum LinkCheck {
     question.file.derived.contains { derived in
       derived.steps.contains { $0.rule == "presumed-link" && $0.spans.contains(question.rejected.span) }
     } ? nil : "no combination code cites the condition"
+  }
+
+  /// The row of the same category and region that says "with radiculopathy".
+  private static func withRadiculopathy(_ code: Code) -> Code? {
+    let text = code.undotted
+    return switch code.category.undotted {
+    case "M47": Code("M472" + text.suffix(1))
+    case "M50": Code("M501" + text.dropFirst(4))
+    default: Code("M511" + text.dropFirst(4).prefix(1))
+    }
   }
 
   static let step: RuleCheck.StepCheck = { question in
@@ -39,6 +54,11 @@ enum LinkCheck {
         : heart != nil ? "I11.0" : isSevere ? "I12.0" : "I12.9"
       return question.step.code == Code(wanted) && cited == heart ?? kidney
         ? nil : "hypertension is not linked so in this note"
+    }
+    if let root = radiculopathies[previous.category.undotted] {
+      let partner = first(root)
+      return question.step.code == withRadiculopathy(previous) && cited == partner
+        ? nil : "radiculopathy is not linked so in this note"
     }
     guard let row = withDiabetes.first(where: { first($0.condition) != nil }),
       question.step.code == Code(previous.category.undotted + row.ending), cited == first(row.condition)

@@ -109,6 +109,7 @@ struct MentionRules {
       return isOngoing ? nil : rule.id
     }
     if question.isProblem || question.isFamilyStatus { return nil }
+    if !question.isStatus, !mention.has(.cause), OldInjury.isPast(mention, in: reading.document) { return "historical" }
     return places.first { $0.applies(question) }?.id
   }
 

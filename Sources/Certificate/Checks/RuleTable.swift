@@ -69,6 +69,7 @@ extension RuleCheck {
   var startsFromCode: Bool {
     [
       "fragility-fracture", "high-energy", "disease-only", "collapsed-vertebra", "healed-fracture", "presumed-link",
+      "both-sides-stated",
     ].contains(id)
   }
 }

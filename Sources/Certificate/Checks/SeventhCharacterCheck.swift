@@ -32,8 +32,8 @@ struct SeventhCharacterCheck {
       let previous = question.previous
     else { return "\(question.step.code) has no 7th character that the category defines" }
     if question.steps.first?.rule == "problem-line" { return LineCheck.seventhCharacter(question) }
-    let said = SeventhCharacterCheck(question).said()
     let offered = question.book.children(of: previous).map { question.book.code(of: $0)[6] }
+    let said = SeventhCharacterCheck(question).said(ofHealing: offered.contains(UInt8(ascii: "K")))
     let letter = said.letters.utf8.first { offered.contains($0) }
     guard question.step.code[6] == letter ?? offered.first else {
       return "the note's words for the encounter do not lead to this 7th character"
@@ -43,17 +43,19 @@ struct SeventhCharacterCheck {
   }
 
   /// The letters that the note's words stand for, most telling first, with the words.
-  private func said() -> (letters: String, spans: [ByteSpan]) {
+  ///
+  /// - Parameter heals: Whether the category has letters for how a fracture heals.
+  private func said(ofHealing heals: Bool) -> (letters: String, spans: [ByteSpan]) {
     if let span = first(Self.sequela) { return ("S", [span]) }
     let open = openFracture()
     let grade = open.flatMap { _ in gradeThree() }
     let wound = (open.map { [$0] } ?? []) + (grade.map { [$0] } ?? [])
     let row = open == nil ? 0 : grade == nil ? 1 : 2
-    if let span = first(Self.nonunion) { return (["KDA0", "MKDA0", "NKDA0"][row], wound + [span]) }
-    if let span = first(Self.malunion) { return (["PDA0", "QPDA0", "RPDA0"][row], wound + [span]) }
+    if heals, let span = first(Self.nonunion) { return (["KDA0", "MKDA0", "NKDA0"][row], wound + [span]) }
+    if heals, let span = first(Self.malunion) { return (["PDA0", "QPDA0", "RPDA0"][row], wound + [span]) }
     let fixed = FractureAftercare.operation(in: range, of: document)
     let isLater = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
-    if let span = delay(isLater: isLater != nil) { return (["GDA0", "HGDA0", "JGDA0"][row], wound + [span]) }
+    if heals, let span = delay(isLater: isLater != nil) { return (["GDA0", "HGDA0", "JGDA0"][row], wound + [span]) }
     if let isLater { return (["DA0", "EDA0", "FEDA0"][row], wound + [isLater]) }
     return (["A0", "BA0", "CBA0"][row], wound)
   }

@@ -32,10 +32,14 @@ struct TermCheck {
     var total = 0.0
     var holds = true
     var counted: Set<Range<Int>> = []
+    var wanted: [WordSupport] = []
+    var unwanted: [WordSupport] = []
     row.forEachCondition { isNegated, alternatives in
-      let best = alternatives.compactMap { support[$0] }.max { $0.weight < $1.weight }
+      let found = alternatives.compactMap { support[$0] }
+      if isNegated { unwanted += found.filter { $0.weight > 0.5 } } else { wanted += found }
+      let best = found.max { $0.weight < $1.weight }
       if isNegated {
-        if let best, best.weight > 0.5 { holds = false }
+        return
       } else if let best {
         // What stands with another mention counts less; words that the same tokens say count once.
         // A site around the one that is named counts half.
@@ -46,7 +50,11 @@ struct TermCheck {
         holds = false
       }
     }
-    return holds ? total : nil
+    // A larger part of the body around the site that the row wants does not take the site away.
+    let isFree = unwanted.allSatisfy { entry in
+      wanted.contains { $0.tokens == entry.tokens && $0.breadth < entry.breadth }
+    }
+    return holds && isFree ? total : nil
   }
 
   static let step: RuleCheck.StepCheck = { question in
@@ -110,7 +118,7 @@ struct TermCheck {
         for index in 0..<wording.count { sum += support[wording[index].word]?.weight ?? 0 }
         best = max(best, sum)
       }
-      return best
+      return best + sideWeight(of: target, side: support.side?.side)
     }
     let own = weight(node)
     for target in row.targets {
@@ -119,5 +127,15 @@ struct TermCheck {
       if weight(target) > own - 0.001 { return target }
     }
     return nil
+  }
+
+  /// A target of the documented side goes before the other, and where none is documented one of neither.
+  private func sideWeight(of target: NodeID, side: Side?) -> Double {
+    let special = file.reading.special
+    let (isRight, isLeft) = (
+      file.book.title(of: target, has: special.right), file.book.title(of: target, has: special.left)
+    )
+    if isRight == isLeft { return 0 }
+    return side == (isRight ? .right : .left) ? 0.5 : -1
   }
 }

@@ -15,14 +15,8 @@ struct Conventions {
   func apply(to note: inout CodedNote) {
     removeRepeats(&note)
     addChronicPain(&note)
-    let unlinked = note.assignments
-    LinkedConditions.link(&note.assignments, book: book)
-    for assignment in unlinked
-    where !note.assignments.contains(where: {
-      $0.span == assignment.span && $0.steps.first?.node == assignment.steps.first?.node
-    }) {
-      note.rejections.append(Rejection(takingBack: assignment, because: .presumedLink))
-    }
+    combine(&note, because: .bothSidesStated) { BothSides.combine(&$0, book: book) }
+    combine(&note, because: .presumedLink) { LinkedConditions.link(&$0, book: book) }
     // Two mentions may lead to one combination code.
     removeRepeats(&note)
     removeLessSpecific(&note)
@@ -37,9 +31,25 @@ struct Conventions {
       take(
         ExternalCauses(book: book, document: document).superfluous(in: note.assignments, phase: phase), from: &note,
         because: .causeNotReported)
+      AftercareOfJoint(book: book, document: document, outline: outline).add(to: &note)
     }
     explainRepeats(&note)
     sequence(&note)
+  }
+
+  /// Puts combination codes in the place of what they combine; what is missing afterwards was taken back for them.
+  private func combine(
+    _ note: inout CodedNote, because reason: CodingRule, _ change: (inout [Assignment]) -> Void
+  ) {
+    let before = note.assignments
+    change(&note.assignments)
+    for assignment in before
+    where !note.assignments.contains(where: {
+      $0.span == assignment.span && $0.site == assignment.site && $0.steps.first?.node == assignment.steps.first?.node
+        && $0.steps.starts(with: assignment.steps) { $0.node == $1.node }
+    }) {
+      note.rejections.append(Rejection(takingBack: assignment, because: reason))
+    }
   }
 
   /// A repeat of a code that was itself taken back later shares its fate, and its reason.
@@ -70,7 +80,11 @@ struct Conventions {
     guard context.kind != .problem else { return }
     let index = note.assignments.firstIndex { pain in
       guard Self.pain.contains(book.code(of: pain.node)), pain.rank == Tier.head.rawValue else { return false }
-      let words = max(pain.clause.lowerBound, pain.mention.tokens.lowerBound - 3)..<pain.mention.tokens.upperBound
+      // "chronic low back pain", "low back pain, chronic"
+      let words =
+        max(
+          pain.clause.lowerBound, pain.mention.tokens.lowerBound - 3)..<min(
+          document.sentences[pain.mention.sentence].tokens.upperBound, pain.mention.tokens.upperBound + 2)
       return words.contains { document.tokens[$0].hash == Self.chronic }
     }
     guard let index, let node = Code("G89.29").flatMap(book.node),
@@ -154,12 +168,17 @@ struct Conventions {
       + (assignment.rank == 0 ? 1 : 0)
   }
 
+  /// Bacteria and viruses as the cause of a disease: "use additional code" puts them behind it (Guidelines I.B.7).
+  private static let agents: CodeFamily = "B95-B97"
+
   /// Screening first where the visit is for it (Guidelines I.C.21.c.5), diagnoses in the order of the conclusion, then
   /// status codes, then external causes (Guidelines II, IV.G, I.C.20.a.6).
   private func sequence(_ note: inout CodedNote) {
     func key(_ assignment: Assignment) -> (Int, Int, Int) {
-      let isScreening = book.code(of: assignment.node).undotted.hasPrefix("Z13")
-      let group = isScreening ? 0 : assignment.isCause ? 3 : assignment.isStatus ? 2 : 1
+      let code = book.code(of: assignment.node)
+      let isScreening = code.undotted.hasPrefix("Z13")
+      let isAgent = Self.agents.contains(code)
+      let group = isScreening ? 0 : assignment.isCause ? 4 : assignment.isStatus ? 3 : isAgent ? 2 : 1
       return (group, assignment.rank, assignment.span.start)
     }
     let sorted = note.assignments.enumerated().sorted {

@@ -10,6 +10,8 @@ struct ExternalCauses {
   private static let unspecified: CodeFamily = "Y92.9 Y93.9 Y99.9 X58 X59"
   private static let vagueFall: CodeFamily = "W19"
   private static let fall: CodeFamily = "W00-W18"
+  private static let vagueTransport: CodeFamily = "V89"
+  private static let transport: CodeFamily = "V00-V79"
 
   private static let harm: WordSet =
     """
@@ -29,6 +31,7 @@ struct ExternalCauses {
     guard hasInjury else { return causes }
     let mechanisms = causes.filter { !Self.circumstance.contains(code(assignments[$0])) }
     let hasFall = mechanisms.contains { Self.fall.contains(code(assignments[$0])) }
+    let hasTransport = mechanisms.contains { Self.transport.contains(code(assignments[$0])) }
     var kept: Set<String> = []
     var count = 0
     return causes.filter { index in
@@ -36,6 +39,7 @@ struct ExternalCauses {
       if Self.unspecified.contains(code) { return true }
       guard Self.circumstance.contains(code) else {
         if hasFall, Self.vagueFall.contains(code) { return true }
+        if hasTransport, Self.vagueTransport.contains(code) { return true }
         count += 1
         return count > 2
       }

@@ -17,6 +17,7 @@ enum LinkedConditions {
   static func link(_ assignments: inout [Assignment], book: Book) {
     linkHypertension(&assignments, book)
     linkDiabetes(&assignments, book)
+    linkRadiculopathy(&assignments, book)
   }
 
   private static func first(_ family: CodeFamily, in assignments: [Assignment], _ book: Book) -> Int? {
@@ -31,6 +32,37 @@ enum LinkedConditions {
     list[index].steps.append(
       DerivationStep(rule: .presumedLink, node: node, spans: [list[index].span, other.span].sorted()))
     list[index].isUnspecific = false
+  }
+
+  /// Radiculopathy of a region, and the disorders of discs and joints there of which it is a part: the Index lists it
+  /// behind "with", and the Excludes1 notes at M54.1 and M54.3 (sciatica due to a disc) send it to their codes.
+  private static let withRadiculopathy: [(root: CodeFamily, disorder: CodeFamily)] = [
+    ("M54.10-M54.13", "M50.2 M50.3"), ("M54.10 M54.14 M54.15", "M51.24 M51.25 M51.34 M51.35"),
+    ("M54.10 M54.15-M54.18 M54.3", "M51.26 M51.27 M51.36 M51.37"), ("M54.10-M54.13", "M47.811-M47.813"),
+    ("M54.10 M54.14 M54.15", "M47.814 M47.815"), ("M54.10 M54.15-M54.18", "M47.816-M47.818"),
+  ]
+
+  /// The code that says "with radiculopathy" of a disorder: "M51.26" and "M51.360" become "M51.16", "M50.222" "M50.122",
+  /// "M47.816" "M47.26".
+  private static func withRadiculopathy(_ code: Code) -> String {
+    let text = code.undotted
+    switch text.prefix(3) {
+    case "M47": return "M472" + text.suffix(1)
+    case "M50": return "M501" + text.dropFirst(4)
+    default: return "M511" + text.dropFirst(4).prefix(1)
+    }
+  }
+
+  private static func linkRadiculopathy(_ list: inout [Assignment], _ book: Book) {
+    for row in withRadiculopathy {
+      guard let disorder = first(row.disorder, in: list, book), let root = first(row.root, in: list, book) else {
+        continue
+      }
+      let combined = withRadiculopathy(book.code(of: list[disorder].node))
+      replace(disorder, by: combined, because: list[root], &list, book)
+      guard book.code(of: list[disorder].node).undotted == combined else { continue }
+      list.remove(at: root)
+    }
   }
 
   private static func linkHypertension(_ list: inout [Assignment], _ book: Book) {

@@ -21,6 +21,7 @@ enum VagueCodes {
         return pairs.contains {
           let pair = SuperfluousCodes.vague[$0]
           return pair.exact.contains(codes[other]) && !pair.vague.contains(codes[other])
+            && !Specificity(book).areOppositeSides(assignments[index].node, assignments[other].node)
         }
       }
     }

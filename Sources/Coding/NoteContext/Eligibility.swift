@@ -30,6 +30,7 @@ struct Eligibility {
       return .historical
     }
     if context.kind == .problem { return nil }
+    if !isStatus, OldInjury.isPast(mention, in: document) { return .historical }
     if place.isConsent { return .explainedRisk }
     switch place.role {
     case .none: return isStatus && !isAdvice(mention) ? nil : .notADiagnosisSection

@@ -64,8 +64,11 @@ extension NoteContext {
           heart.isEmpty ? found.tokens.overlaps(mention.tokens) : heart.contains { found.tokens.contains($0) }
         })
       else { return nil }
+      let implied = site.implied.map(book.word).flatMap { word in
+        word == .none ? nil : Evidence(word: word, tokens: site.tokens, breadth: 0, isSite: true)
+      }
       return Conjunct(
-        mention: own, evidence: sentence.evidence, site: site.tokens,
+        mention: own, evidence: sentence.evidence + [implied].compactMap(\.self), site: site.tokens,
         side: site.side.map { SideEvidence(side: $0.side, tokens: $0.tokens, nearness: .clause) },
         isSided: row.sites.contains { $0.side != nil })
     }
@@ -101,7 +104,7 @@ extension NoteContext {
       guard !others.contains(where: { $0.tokens.overlaps(row.tokens) }) else { return false }
       if mention.tokens.lowerBound < row.tokens.lowerBound {
         return mention.tokens.upperBound <= first.upperBound
-          && !isPartOfFirst(row) && leads(mention.tokens.upperBound, to: row.tokens.lowerBound)
+          && !isPartOfFirst(row) && leads(end(of: mention, beside: others), to: row.tokens.lowerBound)
           && !others.contains { endsWith($0.tokens, row.tokens.upperBound) }
       }
       return mention.tokens.lowerBound >= last.lowerBound && endsWith(mention.tokens, row.tokens.upperBound)
@@ -110,6 +113,22 @@ extension NoteContext {
             && leads(other.tokens.upperBound, to: row.tokens.lowerBound)
         }
     }
+  }
+
+  /// The end of a diagnosis, or of the last of those that follow it in a row ("spondylolisthesis and severe stenosis at …"):
+  /// what leads on from the last leads on from all.
+  private func end(of mention: Mention, beside others: [Mention]) -> Int {
+    var end = mention.tokens.upperBound
+    for other in others where other.tokens.lowerBound > end && other.tokens.lowerBound - end <= 3 {
+      let between = end..<other.tokens.lowerBound
+      let first = findings.document.tokens[end]
+      guard SiteWords.joints.contains(first.hash) || first.mark == UInt8(ascii: ","),
+        !between.contains(where: { siteTokens[$0] || findings.document.tokens[$0].kind == .number }),
+        !other.tokens.contains(where: { siteTokens[$0] })
+      else { break }
+      end = other.tokens.upperBound
+    }
+    return end
   }
 
   /// Whether only words that lead on to a site stand in between ("of the", "involving both").
@@ -132,6 +151,7 @@ extension NoteContext {
 }
 
 private enum SiteWords {
+  static let joints: WordSet = "and with"
   static let leading: WordSet = "of the in at on over to about within involving affecting both his her their a around"
   static let between: WordSet =
     "open closed displaced nondisplaced undisplaced comminuted acute chronic mild moderate severe joint bone primary"

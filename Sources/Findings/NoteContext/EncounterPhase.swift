@@ -61,8 +61,22 @@ package struct EncounterPhase: Sendable {
       guard next < range.upperBound else { continue }
       if follow.contains(hash), up.contains(document.tokens[next].hash) { return index..<next + 1 }
       if physical.contains(hash), document.tokens[next].hash == therapy { return index..<next + 1 }
-      if period.contains(hash), out.contains(document.tokens[next].hash) { return index..<next + 1 }
+      if period.contains(hash), out.contains(document.tokens[next].hash), !isFirstCare(index, next, range, document) {
+        return index..<next + 1
+      }
     }
     return nil
+  }
+
+  private static let days: WordSet = "day days"
+  private static let after: WordSet = "after"
+  private static let operations: WordSet =
+    "surgery operation procedure repair reduction fixation orif replacement arthroplasty release discharge"
+
+  /// "Two days after the fall" tells how old an injury was when it was first seen; days after an operation do not.
+  private static func isFirstCare(_ period: Int, _ next: Int, _ sentence: Range<Int>, _ document: Document) -> Bool {
+    guard days.contains(document.tokens[period].hash), after.contains(document.tokens[next].hash) else { return false }
+    let following = next..<min(sentence.upperBound, next + 6)
+    return !following.contains { operations.contains(document.tokens[$0].hash) }
   }
 }

@@ -6,11 +6,14 @@ package enum FractureAftercare {
   package static let fractures: WordSet = "fracture fractures fx fxs"
   /// An operation that fixes it.
   package static let fixations: WordSet =
-    "orif crif crpp imn fixation nailing nail rodding pinning plating osteosynthesis"
+    "orif crif crpp imn fixation nailing nail rodding pinning plating osteosynthesis hemiarthroplasty"
   private static let past: WordSet = "post p"
 
   /// The operation that a range names as past: "s/p ORIF", "status post open reduction internal fixation".
+  ///
+  /// What a discharge diagnosis names was done in the stay that it ends: active treatment (Guidelines I.C.19.a).
   package static func operation(in range: Range<Int>, of document: Document) -> Range<Int>? {
+    guard document.section(ofToken: range.lowerBound).kind != .dischargeDiagnosis else { return nil }
     var since: Int?
     for index in range where document.tokens[index].kind == .word {
       let hash = document.tokens[index].hash

@@ -88,7 +88,9 @@ package struct NoteContext: Sendable {
   /// The side of a mention: of its sentence, of its item, of the note.
   package func side(of mention: Mention, clause: Range<Int>) -> SideEvidence? {
     let sentence = findings.document.sentences[mention.sentence].tokens
-    if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) { return near }
+    if let near = sides.nearSide(of: mention.tokens, clause: clause, sentence: sentence) {
+      return near.nearness == .clause || !isOfOrgan(mention) ? near : nil
+    }
     if isProblem { return nil }
     // "Both wrists" of a sentence before say nothing of the elbow of this one.
     let namesSite = siteTokens[sentence].contains(true)
@@ -96,6 +98,12 @@ package struct NoteContext: Sendable {
       if let side = sides.onlySide(in: [range]), side.side != .bilateral || !namesSite { return side }
     }
     return topic.side?.side == .bilateral && namesSite ? nil : topic.side
+  }
+
+  /// Whether a mention names an inner organ: the side of a limb beside it is not the organ's ("metastasis in the right
+  /// femur from breast cancer").
+  private func isOfOrgan(_ mention: Mention) -> Bool {
+    mention.tokens.contains { NoteWords.organs.contains(findings.document.tokens[$0].hash) }
   }
 
   /// The side of a diagnosis at one of the sites that share it: as stated for the sites; where it is for none, as for any

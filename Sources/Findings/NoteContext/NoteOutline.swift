@@ -159,18 +159,48 @@ private struct OutlineReader {
   }
 
   /// The first word that tells: a verb or pronoun of narration, a label, or the sentence's start where it sums the
-  /// patient up ("a 62-year-old male with …").
+  /// patient up and tells ("a 62-year-old male who presents …").
   private func firstTelling(_ tokens: Range<Int>) -> Int {
-    var end = labelStart(tokens) ?? tokens.upperBound
-    for index in tokens.lowerBound..<end where document.tokens[index].kind == .word {
-      let hash = document.tokens[index].hash
-      if NoteWords.aged.contains(hash) { return tokens.lowerBound }
-      if NoteWords.telling.contains(hash) {
-        end = index
-        break
-      }
+    let end = labelStart(tokens) ?? tokens.upperBound
+    var start = tokens.lowerBound
+    if let aged = (start..<end).first(where: { NoteWords.aged.contains(document.tokens[$0].hash) }) {
+      guard let diagnosis = summaryEnd(aged + 1..<min(end, aged + 9)),
+        !(diagnosis..<end).contains(where: { tellsMore($0) })
+      else { return start }
+      start = diagnosis
     }
-    return end
+    let telling = (start..<end).first { index in
+      document.tokens[index].kind == .word && NoteWords.telling.contains(document.tokens[index].hash)
+        && !names(index, tokens)
+    }
+    return telling ?? end
+  }
+
+  /// Whether a sentence that sums a patient up tells a story or a history besides.
+  private func tellsMore(_ index: Int) -> Bool {
+    let hash = document.tokens[index].hash
+    return NoteWords.telling.contains(hash) || NoteWords.past.contains(hash)
+  }
+
+  /// Where the diagnosis begins behind a patient's age: "80 yo F with a fracture of …".
+  private func summaryEnd(_ tokens: Range<Int>) -> Int? {
+    let end = tokens.first { index in
+      let hash = document.tokens[index].hash
+      return hash == NoteWords.with || NoteWords.telling.contains(hash)
+    }
+    return end.flatMap { document.tokens[$0].hash == NoteWords.with ? $0 + 1 : nil }
+  }
+
+  /// Whether a word that tells goes on naming diagnoses here: "also has …", "… in a patient with …".
+  private func names(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    guard index > sentence.lowerBound else { return false }
+    let (word, before) = (document.tokens[index].hash, document.tokens[index - 1].hash)
+    if NoteWords.having.contains(word) { return NoteWords.also.contains(before) }
+    guard NoteWords.person.contains(word), index > sentence.lowerBound + 1, index + 1 < sentence.upperBound else {
+      return false
+    }
+    return NoteWords.article.contains(before) && document.tokens[index - 2].hash == NoteWords.in
+      && document.tokens[index + 1].hash == NoteWords.with
   }
 
   private func isConsent(_ tokens: Range<Int>) -> Bool {

@@ -1,4 +1,5 @@
 import ClinicalText
+import ICD10CM
 
 /// What a note as a whole is about: the sites and the side that its title, reason, procedure and diagnoses name.
 ///
@@ -12,28 +13,43 @@ package struct NoteTopic: Sendable {
 
   package init(_ findings: Findings, outline: NoteOutline, sides: SideFinder) {
     let document = findings.document
-    var groups: [[Range<Int>]] = [[], [], []]
+    var declared: [Range<Int>] = []
+    var diagnoses: [Range<Int>] = []
+    var illness: [Range<Int>] = []
+    var story: [Range<Int>] = []
     let hasSections = document.hasTellingSections
     for (index, sentence) in document.sentences.enumerated() {
       let kind = document.sections[sentence.section].kind
       let place = outline.places[index]
       switch kind {
-      case .none where hasSections ? index < 4 : index < 1: groups[0].append(sentence.tokens)
+      case .none where hasSections ? index < 4 : index < 1: declared.append(sentence.tokens)
       case .chiefComplaint, .indication, .procedure, .preoperativeDiagnosis, .admittingDiagnosis:
-        groups[0].append(sentence.tokens)
-      case .presentIllness, .interval, .hospitalCourse: groups[1].append(sentence.tokens)
+        declared.append(sentence.tokens)
+      case .presentIllness, .interval, .hospitalCourse: illness.append(sentence.tokens)
       default:
         if place.role == .conclusion {
-          groups[0].append(sentence.tokens.lowerBound..<place.telling)
+          diagnoses.append(sentence.tokens.lowerBound..<place.telling)
         } else if place.role == .narrative {
-          groups[2].append(sentence.tokens)
+          story.append(sentence.tokens)
         }
       }
     }
-    // Of several problems the story does not say which one a site belongs to.
-    let isOneProblem = Set(outline.places.lazy.map(\.item)).count <= 2
-    sites = groups.prefix(isOneProblem ? 3 : 1).lazy.map { Self.sites(in: $0, findings) }.first { !$0.isEmpty } ?? []
-    side = groups.lazy.compactMap { sides.onlySide(in: $0) }.first
+    side = [declared + diagnoses, illness, story].lazy.compactMap { sides.onlySide(in: $0) }.first
+    // Of several problems neither the story nor another problem says which site one of them has.
+    let items = Set(outline.places.lazy.map(\.item)).subtracting([0])
+    let differ = items.count > 2 && Self.differ(items, outline: outline, findings)
+    let groups = [differ ? declared : declared + diagnoses] + (items.count > 1 ? [] : [illness, story])
+    sites = groups.lazy.map { Self.sites(in: $0, findings) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Whether the items of the conclusion that name a site name no site in common.
+  private static func differ(_ items: Set<Int>, outline: NoteOutline, _ findings: Findings) -> Bool {
+    var sites: [Int: Set<WordID>] = [:]
+    for (place, sentence) in zip(outline.places, findings.document.sentences) where items.contains(place.item) {
+      findings.forEachSite(in: sentence.tokens) { sites[place.item, default: []].insert($0.word) }
+    }
+    guard let first = sites.first?.value, sites.count > 1 else { return false }
+    return sites.values.reduce(first) { $0.intersection($1) }.isEmpty
   }
 
   private static func sites(in ranges: [Range<Int>], _ findings: Findings) -> [Evidence] {

@@ -17,6 +17,19 @@ enum NoteWords {
     await avoid
     """
 
+  /// Telling words that go on with another diagnosis behind "also".
+  static let having: WordSet = "has have"
+  static let also: WordSet = "also"
+  static let past: WordSet = "history hx pmh pmhx"
+  /// "… in a patient with …"
+  static let person: WordSet = "patient pt"
+  static let article: WordSet = "a this our the"
+  static let `in` = WordHash.of("in")
+  static let with = WordHash.of("with")
+
+  /// Paired organs outside of the limbs and the trunk's wall.
+  static let organs: WordSet = "breast lung kidney renal ovary ovarian testis testicular adrenal bronchus"
+
   /// Words of labels inside an assessment under which no new diagnosis is stated.
   static let labels: WordSet =
     """

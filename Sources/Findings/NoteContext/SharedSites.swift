@@ -17,12 +17,14 @@ package struct SharedSites: Sendable {
     var kept: Set<Int>
     /// Its side, stated with it or for all.
     var side: (side: Side, tokens: Range<Int>)?
+    /// For a site between the ends of a range, the word that tells it from them ("third").
+    var implied: String?
   }
 
   /// From the first word of the first site to the last of the last.
   package let tokens: Range<Int>
   package let sites: [Site]
-  /// Whether it names the ends of a range ("ribs 4 through 7"), not each site.
+  /// Whether it names but the ends of a range, between which it is not known what lies.
   let isRange: Bool
 
   /// The tokens that are passed over where one of the sites is read.
@@ -136,18 +138,56 @@ struct SharedSitesReader {
       return SharedSites.Site(tokens: unit.tokens, heads: unit.heads, kept: Set(kept), side: side)
     }
     let start = min(first.tokens.lowerBound, places.first?.lowerBound ?? first.tokens.lowerBound)
-    return SharedSites(tokens: start..<last.tokens.upperBound, sites: sites, isRange: isRange)
+    let tokens = start..<last.tokens.upperBound
+    guard isRange else { return SharedSites(tokens: tokens, sites: sites, isRange: false) }
+    let filled = filled(units, sites)
+    return SharedSites(tokens: tokens, sites: filled ?? sites, isRange: filled == nil)
+  }
+
+  /// The sites of a range with those between its ends ("second through fifth metatarsals"); `nil` where the ends are not
+  /// two places in a count.
+  private func filled(_ units: [Unit], _ sites: [SharedSites.Site]) -> [SharedSites.Site]? {
+    guard sites.count == 2, let first = sites.first, let last = sites.last, let low = place(in: units[0]),
+      let high = place(in: units[1]), low.number < high.number
+    else { return nil }
+    let named = last.heads.isEmpty ? first : last
+    let between = (low.number + 1..<high.number).map { number in
+      var site = named
+      site.tokens = first.tokens.lowerBound..<last.tokens.upperBound
+      site.kept.subtract([low.token, high.token])
+      site.implied = Self.places[number - 1]
+      return site
+    }
+    return [first] + between + [last]
+  }
+
+  /// The place in a count that a site is named by ("second", "2nd", "2").
+  private func place(in unit: Unit) -> (number: Int, token: Int)? {
+    for index in unit.words {
+      let token = document.tokens[index]
+      if let number = Self.ordinalPlaces[token.hash] { return (number, index) }
+      if isNumber(index), let number = Int(document.text(token.span)), (1...Self.places.count).contains(number) {
+        return (number, index)
+      }
+    }
+    return nil
   }
 
   /// Two different sites or more, none of which is a stated 7th character ("7thR" is no right side).
   private func areSites(_ units: [Unit]) -> Bool {
     guard (2...6).contains(units.count), units.contains(where: { !$0.heads.isEmpty }),
-      units.allSatisfy({ !$0.words.isEmpty })
+      units.allSatisfy({ !$0.words.isEmpty }), !units.contains(where: isTissue)
     else { return false }
     let names = Set(units.map { unit in unit.words.map { document.tokens[$0].hash } })
     guard names.count == units.count || units.allSatisfy({ $0.side != nil }) else { return false }
     guard let stated = document.statedSeventhCharacter else { return true }
     return !units.contains { $0.tokens.overlaps(stated.tokens) }
+  }
+
+  /// "Bone" or "joint" alone is found in every part of the body ("abdominal and bone pain").
+  private func isTissue(_ unit: Unit) -> Bool {
+    unit.parts.isEmpty && unit.side == nil
+      && unit.heads.allSatisfy { Self.tissues.contains(document.tokens[$0].hash) }
   }
 
   /// The side behind the last site, which is said of all of them; by itself ("hip and knee, right") it is no site.
@@ -248,8 +288,17 @@ struct SharedSitesReader {
 
   private static let joints: WordSet = "and plus"
   private static let rangeWords: WordSet = "through thru to"
+  private static let places = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+  private static let ordinalPlaces: [UInt64: Int] = {
+    let short = ["1st", "2nd", "3rd"] + (4...places.count).map { "\($0)th" }
+    let pairs = [places, short].flatMap { names in names.enumerated().map { (WordHash.of($1), $0 + 1) } }
+    return Dictionary(pairs) { first, _ in first }
+  }()
   private static let ordinals: WordSet =
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th"
+  private static let tissues: WordSet = "bone bones joint joints muscle muscles muscular skin"
   private static let fillers: WordSet =
     "the his her their of in at on over to involving affecting joint joints bone bones"
   /// Levels of a bone: said once, they hold for the bones beside it as well.
