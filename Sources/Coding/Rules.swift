@@ -54,6 +54,11 @@ extension CodingRule {
   static let bothSides = CodingRule(
     "both-sides", "Both sides are affected and there is no bilateral code: one code for each side.",
     source: "Guidelines I.B.13")
+  static let eachSite = CodingRule(
+    "each-site", "Sites that share one diagnosis and have no code together are coded one by one.",
+    source: "Guidelines I.C.13.a")
+  static let sitesTogether = CodingRule(
+    "sites-together", "Sites that share one diagnosis have one code for several sites.", source: "Guidelines I.C.13.a")
   static let seventhCharacter = CodingRule(
     "seventh-character", "The category takes a 7th character, chosen by the encounter and the state of the injury.",
     source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a")
@@ -112,7 +117,8 @@ extension CodingRule {
   public static let all: [CodingRule] =
     ([
       term, problemLine, facet, rowBelow, specificSibling, unspecified, displacedByDefault, laterality, bothSides,
-      seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical, uncertainOutpatient,
+      eachSite, sitesTogether, seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical,
+      uncertainOutpatient,
       notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow, noBillableChild, alreadyAssigned,
       lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, statusNotReported, causeNotReported,
     ] + boneHealth).sorted { $0.id < $1.id }
