@@ -52,10 +52,10 @@ extension Verifier {
   public static var rules: [(id: String, source: String)] { RuleTable.all.map { ($0.id, $0.source) } }
   /// Those that a step may name.
   public static var stepRules: [(id: String, source: String)] {
-    RuleTable.all.filter { $0.step != nil }.map { ($0.id, $0.source) }
+    RuleTable.all.filter { $0.step != nil || $0.lineStep != nil }.map { ($0.id, $0.source) }
   }
   /// Those that a rejection may name.
   public static var reasons: [(id: String, source: String)] {
-    RuleTable.all.filter { $0.step == nil || $0.withdrawal != nil }.map { ($0.id, $0.source) }
+    RuleTable.all.filter { $0.step == nil && $0.lineStep == nil || $0.withdrawal != nil }.map { ($0.id, $0.source) }
   }
 }

@@ -28,71 +28,73 @@ struct CertificateWriter {
   private let book: Book
   private let reading: NoteReading
   private let isProblem: Bool
-  private let mentionsByStart: [Int: Int]
 
   init(book: Book, context: NoteContext) {
     self.book = book
     isProblem = context.isProblem
     reading = NoteReading(context, book: book)
-    let findings = context.findings
-    var mentionsByStart: [Int: Int] = [:]
-    for (index, mention) in findings.mentions.enumerated() {
-      mentionsByStart[findings.document.span(of: mention.tokens).start] = index
-    }
-    self.mentionsByStart = mentionsByStart
   }
 
   func certificate(of note: CodedNote, in context: EncounterContext, date: Day?) -> CodingCertificate {
-    CodingCertificate(
+    let assignments = note.assignments.map(assigned)
+    return CodingCertificate(
       input: CodingCertificate.Input(reading.findings.document.bytes),
       book: CodingCertificate.BookReference(book),
       settings: CodingCertificate.Settings(
         setting: context.setting.rawValue, kind: context.kind?.rawValue, date: date,
         isEditionForced: date.map { !book.edition.isInForce(on: $0) } ?? false, age: context.subject.age,
         sex: context.subject.sex?.rawValue, menopause: context.subject.menopause?.rawValue),
-      assignments: note.assignments.map(assigned),
-      rejections: rejections(of: note), queries: [])
+      assignments: assignments, rejections: rejections(of: note, beside: assignments), queries: [])
   }
 
   /// Every mention and code once: where two rules took the same code back, the first in order stands.
-  private func rejections(of note: CodedNote) -> [CodingCertificate.Rejected] {
+  private func rejections(
+    of note: CodedNote, beside assignments: [CodingCertificate.Assigned]
+  ) -> [CodingCertificate.Rejected] {
     struct Key: Hashable {
       let span: ByteSpan
-      let path: [Code]
+      let steps: [CodingCertificate.Step]
     }
-    var seen: Set<Key> = []
-    return note.rejections.filter(isMention).map(rejected).sorted().filter {
-      seen.insert(Key(span: $0.span, path: $0.steps.map(\.code))).inserted
+    // Both sides of a line may lead to the same history.
+    var seen = Set(
+      assignments.filter { $0.steps.first?.rule == CodingRule.problemLine.id }.map {
+        Key(span: $0.span, steps: $0.steps)
+      })
+    // What was found out about a line as a whole and not taken is no part of the proof.
+    return note.rejections.filter { $0.mention != nil || $0.line != nil }.map(rejected).sorted().filter {
+      seen.insert(Key(span: $0.span, steps: $0.steps)).inserted
     }
-  }
-
-  /// What was found out about a line as a whole and not taken is no part of the proof.
-  private func isMention(_ rejection: Rejection) -> Bool {
-    if rejection.steps.first?.rule == .problemLine { return true }
-    guard let mention = mentionsByStart[rejection.span.start] else { return false }
-    return reading.findings.document.span(of: reading.findings.mentions[mention].tokens) == rejection.span
   }
 
   private func assigned(_ assignment: Assignment) -> CodingCertificate.Assigned {
-    guard assignment.steps.first?.rule == .problemLine else {
-      return CodingCertificate.Assigned(
-        span: assignment.span, steps: steps(assignment.steps, assignment.span, site: assignment.site))
-    }
-    let proof = lineProof(assignment.steps, assignment.span, site: assignment.site)
+    let proof = proof(
+      assignment.steps, assignment.span, line: assignment.line, mention: assignment.mention.place, site: assignment.site
+    )
     return CodingCertificate.Assigned(span: proof.span, steps: proof.steps)
+  }
+
+  private func proof(
+    _ steps: [DerivationStep], _ span: ByteSpan, line: LineReading?, mention: Int?, site: Int?
+  ) -> (span: ByteSpan, steps: [CodingCertificate.Step]) {
+    if let line, steps.first?.rule == .problemLine { return lineProof(steps, span, line) }
+    // What another rule adds to a line stands at the mention that the words of the line are.
+    let mention = mention ?? reading.mention(at: span)
+    return (span, mention.map { self.steps(steps, mention: $0, site: site) } ?? [])
   }
 
   /// The walk inside the line is the engine's; the proof is that the words of the line are those of the row.
   private func lineProof(
-    _ steps: [DerivationStep], _ span: ByteSpan, site: Int?
+    _ steps: [DerivationStep], _ span: ByteSpan, _ line: LineReading
   ) -> (span: ByteSpan, steps: [CodingCertificate.Step]) {
     var span = span
-    let last = steps.last { $0.rule != .seventhCharacter }
     var proof: [CodingCertificate.Step] = []
-    if let last {
-      let cited = reading.lineProof(of: last.node, in: span, isProblem: isProblem, site: site)
-      span = cited.span
+    if let last = steps.last(where: { $0.rule != .seventhCharacter }) {
+      let cited = reading.lineProof(of: last.node, in: line, isProblem: isProblem)
+      span = cited.span ?? span
       proof.append(step(last, as: .problemLine, spans: cited.words))
+      if let site = steps.first(where: { $0.rule == .eachSite }) {
+        proof.append(step(last, as: .eachSite, spans: site.spans))
+      }
     }
     if let seventh = steps.last, seventh.rule == .seventhCharacter {
       proof.append(step(seventh, as: .seventhCharacter, spans: []))
@@ -106,18 +108,15 @@ struct CertificateWriter {
   }
 
   private func rejected(_ rejection: Rejection) -> CodingCertificate.Rejected {
-    let isLine = rejection.steps.first?.rule == .problemLine
-    let proof =
-      isLine
-      ? lineProof(rejection.steps, rejection.span, site: rejection.site)
-      : (rejection.span, steps(rejection.steps, rejection.span, site: rejection.site))
+    let proof = proof(
+      rejection.steps, rejection.span, line: rejection.line, mention: rejection.mention, site: rejection.site)
     return CodingCertificate.Rejected(
-      span: proof.0, rule: rejection.reason.id, source: rejection.reason.source, steps: proof.1,
+      span: proof.span, rule: rejection.reason.id, source: rejection.reason.source, steps: proof.steps,
       by: rejection.by.map { book.code(of: $0) })
   }
 
-  private func steps(_ steps: [DerivationStep], _ span: ByteSpan, site: Int?) -> [CodingCertificate.Step] {
-    guard !steps.isEmpty, let mention = mentionsByStart[span.start] else { return [] }
+  private func steps(_ steps: [DerivationStep], mention: Int, site: Int?) -> [CodingCertificate.Step] {
+    guard !steps.isEmpty else { return [] }
     let support = MentionSupport(ofMention: mention, site: site, in: reading)
     return steps.map { step in
       CodingCertificate.Step(

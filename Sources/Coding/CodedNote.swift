@@ -49,6 +49,8 @@ public struct Assignment: Sendable {
   let rank: Int
   /// Which of the sites that share the diagnosis; `nil` where it has one.
   var site: Int?
+  /// For the code of a line, what was read of the text.
+  var line: LineReading?
   /// Whether the term stands for several diagnoses, of which this is one.
   var isOneOfEach = false
   let mention: Mention
@@ -84,6 +86,10 @@ public struct Rejection: Sendable {
   public var by: NodeID?
   /// Which of the sites that share the diagnosis; `nil` where it has one.
   var site: Int?
+  /// The place of its mention among those of the note; `nil` for a line that no term covers as a whole.
+  var mention: Int?
+  /// For the code of a line, what was read of the text.
+  var line: LineReading?
 }
 
 extension Rejection {
@@ -91,7 +97,7 @@ extension Rejection {
   init(takingBack assignment: Assignment, because reason: CodingRule, by: NodeID? = nil) {
     self.init(
       span: assignment.span, reason: reason, node: assignment.node, steps: assignment.steps, by: by,
-      site: assignment.site)
+      site: assignment.site, mention: assignment.mention.place, line: assignment.line)
   }
 }
 

@@ -9,12 +9,13 @@ extension CodingSession {
     // The postings are read for this alone; without them the terms of the line still stand.
     guard (try? book.touch(.search)) != nil else { return }
     let words = coder.lineWords
-    let line = ProblemLine(document: document, book: book, words: words)
+    let readings = reading.lineReadings
+    let line = ProblemLine(document: document, book: book, words: words, reading: readings[0])
     var search = ProblemLineSearch(book: book, line: line, words: words)
     guard let found = search.run() else { return }
     let whole = FoundLine(line: line, search: search, found: found)
     if takeEach(found) { return }
-    if let parts = siteBySite(whole: found, of: line) {
+    if let parts = siteBySite(whole: found, of: line, as: readings.dropFirst()) {
       take(parts)
       return
     }
@@ -49,7 +50,9 @@ extension CodingSession {
 
   /// The line read for each of the sites that share its diagnosis, where no code accounts for two of them and each
   /// reading is accounted for (Guidelines I.C.13.a).
-  private func siteBySite(whole: ProblemLineSearch.Found, of line: ProblemLine) -> [FoundLine]? {
+  private func siteBySite(
+    whole: ProblemLineSearch.Found, of line: ProblemLine, as readings: ArraySlice<LineReading>
+  ) -> [FoundLine]? {
     guard let row = reading.lineSites else { return nil }
     let words = row.sites.map { site in
       Set(line.items.filter { item in site.heads.contains { item.tokens.contains($0) } }.map(\.word))
@@ -59,10 +62,8 @@ extension CodingSession {
     }
     var nodes: Set<NodeID> = []
     var result: [FoundLine] = []
-    for site in row.sites {
-      let hidden = row.hidden(for: site)
-      let tokens = document.tokens.indices.filter { !hidden.contains($0) }
-      let line = ProblemLine(document: document, book: book, words: coder.lineWords, tokens: tokens)
+    for reading in readings {
+      let line = ProblemLine(document: document, book: book, words: coder.lineWords, reading: reading)
       var search = ProblemLineSearch(book: book, line: line, words: coder.lineWords)
       guard let found = search.run(), found.fit.recall >= 0.7, nodes.insert(found.leaf).inserted else { return nil }
       result.append(FoundLine(line: line, search: search, found: found))
@@ -74,11 +75,11 @@ extension CodingSession {
   private mutating func take(_ sites: [FoundLine]) {
     var result: [Assignment] = []
     var kept: Set<Int> = []
-    for (number, line) in sites.enumerated() {
-      if let walked = walked(outdoing: line, site: number) {
+    for line in sites {
+      if let walked = walked(outdoing: line) {
         result.append(note.assignments[walked])
         kept.insert(walked)
-      } else if let coded = coded(line, site: number), !isRejected(coded.mention, line.found.leaf) {
+      } else if let coded = coded(line), !isRejected(coded.mention, line.found.leaf) {
         result += coded.assignments
       }
     }
@@ -90,14 +91,15 @@ extension CodingSession {
 
   /// The place of the code that the terms of the line and the walk below them led to, where it accounts for the line
   /// better than what the search by words found: the walk knows levels, degrees and defaults that no title spells out.
-  private func walked(outdoing whole: FoundLine, site: Int? = nil) -> Int? {
+  private func walked(outdoing whole: FoundLine) -> Int? {
     let line = whole.line
     var search = whole.search
     // Titles without an encounter seldom name a side, a clinician's line does; its words are the lexicon's.
     let bonus = line.side == nil ? 0 : 0.05
     var best: (place: Int, value: Double)?
-    for (place, assignment) in note.assignments.enumerated() where !assignment.isCause && assignment.site == site {
-      let spans = assignment.steps.flatMap(\.spans)
+    for (place, assignment) in note.assignments.enumerated()
+    where !assignment.isCause && assignment.site == line.reading.site {
+      let spans = assignment.steps.filter { $0.rule != .eachSite && $0.rule != .sitesTogether }.flatMap(\.spans)
       let items = line.items.indices.filter { index in
         let span = document.span(of: line.items[index].tokens)
         return spans.contains { $0.overlaps(span) }
@@ -115,14 +117,12 @@ extension CodingSession {
   }
 
   /// What a line leads to: the mention that its words make, and its codes; `nil` where none of its words is explained.
-  ///
-  /// - Parameter site: Which of the sites that share its diagnosis it was read for.
-  func coded(_ line: FoundLine, site: Int? = nil) -> (mention: Mention, assignments: [Assignment])? {
+  func coded(_ line: FoundLine) -> (mention: Mention, assignments: [Assignment])? {
     guard let first = line.tokens.map(\.lowerBound).min(), let last = line.tokens.map(\.upperBound).max() else {
       return nil
     }
     let mention = mention(over: first..<last, heart: line.heart, of: line.found.leaf)
-    return (mention, leaves(of: line).compactMap { assignment($0, line, mention: mention, site: site) })
+    return (mention, leaves(of: line).compactMap { assignment($0, line, mention: mention) })
   }
 
   private func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
@@ -159,11 +159,15 @@ extension CodingSession {
     return [right, left]
   }
 
-  private func assignment(_ leaf: NodeID, _ line: FoundLine, mention: Mention, site: Int?) -> Assignment? {
+  private func assignment(_ leaf: NodeID, _ line: FoundLine, mention: Mention) -> Assignment? {
     let found = line.found
     var steps = [
       DerivationStep(rule: .problemLine, node: found.entry, spans: line.tokens.map { document.span(of: $0) })
     ]
+    if let number = line.line.reading.site, let site = reading.lineSites?.sites[number] {
+      let spans = site.cited.map { document.span(of: $0) }
+      steps.append(DerivationStep(rule: .eachSite, node: found.entry, spans: spans))
+    }
     if leaf != found.entry {
       steps.append(DerivationStep(rule: found.fit.isUnspecific ? .unspecified : .facet, node: leaf, spans: []))
     }
@@ -178,7 +182,7 @@ extension CodingSession {
       node: node, span: document.span(of: mention.tokens), steps: steps, isStatus: letter == UInt8(ascii: "Z"),
       isCause: letter >= UInt8(ascii: "V") && letter <= UInt8(ascii: "Y"),
       isUnspecific: leaf == found.leaf && found.fit.isUnspecific,
-      rank: -1, site: site, mention: mention, clause: mention.tokens)
+      rank: -1, line: line.line.reading, mention: mention, clause: mention.tokens)
   }
 
   /// The 7th character whose meaning is nearest to what the line says (Guidelines I.C.19.a and I.C.19.c).

@@ -12,7 +12,7 @@ extension CodingSession {
     }
     let conjuncts = reading.conjuncts(ofMention: candidate.index, book: book)
     if let together = conjuncts.together {
-      let derived = derive(candidate, conjunct: together, number: conjuncts.sites.count)
+      let derived = derive(candidate, conjunct: together, number: conjuncts.sites.count, because: .sitesTogether)
       if derived.assignments.contains(where: { isForSeveral($0.node) }) { return derived }
     }
     guard conjuncts.sites.count > 1 else { return nil }
@@ -21,8 +21,12 @@ extension CodingSession {
     for (number, conjunct) in conjuncts.sites.enumerated() {
       let derived = derive(candidate, conjunct: conjunct, number: number)
       guard !derived.assignments.isEmpty, derived.rejections.isEmpty else { return nil }
-      for assignment in derived.assignments where nodes.insert(assignment.node).inserted {
-        result.assignments.append(assignment)
+      for assignment in derived.assignments {
+        if nodes.insert(assignment.node).inserted {
+          result.assignments.append(assignment)
+        } else {
+          result.rejections.append(Rejection(takingBack: assignment, because: .alreadyAssigned, by: assignment.node))
+        }
       }
     }
     let isNamedTogether = whole.assignments.contains { names(conjuncts.sites, node: $0.node) }

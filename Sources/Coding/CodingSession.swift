@@ -68,7 +68,8 @@ struct CodingSession {
   }
 
   private mutating func reject(_ mention: Mention, because reason: CodingRule) {
-    note.rejections.append(Rejection(span: document.span(of: mention.tokens), reason: reason, node: nil))
+    note.rejections.append(
+      Rejection(span: document.span(of: mention.tokens), reason: reason, node: nil, mention: mention.place))
   }
 
   /// The candidates of the most binding part of the note that states a diagnosis; status codes and causes from all of it.
@@ -122,8 +123,12 @@ struct CodingSession {
 
   /// Codes a mention as it stands, or read for one of the sites that share its diagnosis.
   ///
-  /// - Parameter number: The place of `conjunct` among the readings.
-  mutating func derive(_ candidate: Candidate, conjunct: Conjunct? = nil, number: Int? = nil) -> Derived {
+  /// - Parameters:
+  ///   - number: The place of `conjunct` among the readings.
+  ///   - rule: Why it is read so.
+  mutating func derive(
+    _ candidate: Candidate, conjunct: Conjunct? = nil, number: Int? = nil, because rule: CodingRule = .eachSite
+  ) -> Derived {
     let mention = candidate.mention
     let clause = candidate.clause
     let span = document.span(of: mention.tokens)
@@ -138,7 +143,7 @@ struct CodingSession {
       conjunct.map { reading.side(of: $0, clause: clause) } ?? reading.side(of: mention, clause: clause)
     let choice = RowChoice(book: book, special: coder.special, support: support)
     guard let row = choice.bestRow(of: conjunct?.mention ?? mention) else {
-      result.rejections.append(Rejection(span: span, reason: .noRow, node: nil))
+      result.rejections.append(Rejection(span: span, reason: .noRow, node: nil, mention: mention.place))
       return result
     }
     let walk = FacetWalk(book: book, special: coder.special)
@@ -153,12 +158,17 @@ struct CodingSession {
         below: outcome.node)
       let node = seventh?.node ?? outcome.node
       var steps = [DerivationStep(rule: .term, node: target, spans: [span], termSource: row.source)]
+      if let conjunct {
+        steps.append(DerivationStep(rule: rule, node: target, spans: conjunct.cited.map { document.span(of: $0) }))
+      }
       steps += outcome.steps.map { step in
         DerivationStep(rule: step.rule, node: step.node, spans: step.tokens.map { document.span(of: $0) })
       }
       if let seventh { steps.append(seventh) }
       guard book.isBillable(node) else {
-        result.rejections.append(Rejection(span: span, reason: .noBillableChild, node: node, steps: steps))
+        result.rejections.append(
+          Rejection(
+            span: span, reason: .noBillableChild, node: node, steps: steps, site: number, mention: mention.place))
         continue
       }
       var assignment = Assignment(

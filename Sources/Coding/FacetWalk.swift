@@ -133,11 +133,26 @@ struct FacetWalk {
       ties = 1
     }
     guard let best else { return fallback(children, side: side?.side) }
+    // A row of which the note says every word goes before what the words of a row below another only suggest.
+    if best.score.isFromBelow, let complete = completelySaid(children, support: support, side: side) { return complete }
     // Rows that say the same below several children ("femur" below each kind of osteomyelitis) part none of them.
     if best.score.isFromBelow, ties > 1, let residual { return (residual.node, residual.score) }
     // Nor does the side part the fingers of a hand.
     if best.score.isWeak, ties > 2, let residual { return (residual.node, residual.score) }
     return (best.node, best.score)
+  }
+
+  /// The child of which the note says every word.
+  private func completelySaid(_ children: [NodeID], support: SupportTable, side: SideEvidence?) -> (NodeID, Score)? {
+    var best: (NodeID, Score)?
+    for child in children where !hasDistinguishing(child, special.unspecified) {
+      guard let score = score(child, support: support, side: side?.side, sideTokens: side?.tokens), score.isComplete,
+        !score.isDefault, !score.isOther, score.breadth == 0, !score.tokens.isEmpty,
+        score.value > best?.1.value ?? 0
+      else { continue }
+      best = (child, score)
+    }
+    return best
   }
 
   /// The score of a child; where its own words say nothing ("other bones"), that of the row below it which the note
@@ -216,6 +231,7 @@ struct FacetWalk {
     var content = 0
     var options: [(matched: Double, missing: Double, tokens: [Range<Int>])] = []
     var sideMatched = false
+    var leavesSideOpen = false
     var broadPlaces: UInt64 = 0
     var breadth: UInt8 = 0
     // The "upper limb" around an arm says nothing of an upper lobe: such a word counts beside another of its site.
@@ -245,7 +261,13 @@ struct FacetWalk {
       }
       if word == special.unilateral {
         if side == .bilateral { return nil }
-        sideMatched = true
+        // Said by that word or by a side; without either it is not said.
+        if let place = support[word]?.tokens ?? sideTokens {
+          sideMatched = true
+          tokens.append(place)
+        } else {
+          leavesSideOpen = true
+        }
         continue
       }
       if element.isNegated {
@@ -301,7 +323,7 @@ struct FacetWalk {
     if content == 0 {
       if sideMatched { return Score(value: 1, tokens: tokens, isSideOnly: true, matched: 1) }
       if isUnspecified { return Score(value: 0.1, tokens: [], isDefault: true) }
-      if isOther { return Score(value: 0.05, tokens: [], isDefault: true) }
+      if isOther || leavesSideOpen { return Score(value: 0.05, tokens: [], isDefault: true) }
       return matched > 0 ? Score(value: matched, tokens: [], isDefault: true, matched: matched) : nil
     }
     // A side alone takes the child of that side before the one of unspecified side.
@@ -310,10 +332,11 @@ struct FacetWalk {
     }
     var value = matched - (wording.isTitle ? 0.5 : 0.8) * missing
     if sideMatched { value += 0.5 }
-    if isUnspecified { value -= 0.3 }
+    if isUnspecified || leavesSideOpen { value -= 0.3 }
     if isOther { value -= 0.35 }
     return Score(
-      value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0, matched: matched, breadth: breadth)
+      value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0 && !leavesSideOpen, matched: matched,
+      breadth: breadth)
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {

@@ -50,18 +50,21 @@ struct ProblemLine {
   /// Every word that the line supports, with its quality.
   private(set) var offers: [WordID: Double] = [:]
 
+  /// What is read of the text for it.
+  let reading: LineReading
   private let document: Document
   private let book: Book
   private let words: ProblemLineWords
 
   /// Reads a line.
   ///
-  /// - Parameter tokens: The tokens of the line, in order; all of the document's without it.
-  init(document: Document, book: Book, words: ProblemLineWords, tokens: [Int]? = nil) {
+  /// - Parameter reading: Which tokens are the line's.
+  init(document: Document, book: Book, words: ProblemLineWords, reading: LineReading) {
     self.document = document
     self.book = book
     self.words = words
-    written = writtenItems(readSeventhLetter(tokens ?? Array(document.tokens.indices)))
+    self.reading = reading
+    written = writtenItems(readSeventhLetter(reading.tokens))
     items = written
     for _ in 0..<3 where !expand() { break }
     addWritten()
@@ -85,6 +88,7 @@ struct ProblemLine {
 
   private func writtenItems(_ tokens: [Int]) -> [Item] {
     var result: [Item] = []
+    let unknown = UnknownWords(document, book: book)
     for index in tokens {
       let token = document.tokens[index]
       switch token.kind {
@@ -93,7 +97,7 @@ struct ProblemLine {
         if known != .none {
           result.append(Item(word: known, tokens: index..<(index + 1)))
         } else {
-          for word in unknownWord(token) { result.append(Item(word: word, tokens: index..<(index + 1))) }
+          for word in unknown.words(for: token) { result.append(Item(word: word, tokens: index..<(index + 1))) }
         }
       case .number:
         var hash = WordHash.empty
@@ -103,41 +107,6 @@ struct ProblemLine {
       }
     }
     return result
-  }
-
-  /// What an unknown word may be: a word misspelt; a name with the number of its type ("SPG11"); two words run together
-  /// ("SPRAINTYPE").
-  private func unknownWord(_ token: Token) -> [WordID] {
-    let spelt = spelling(of: token)
-    if spelt != .none { return [spelt] }
-    let bytes = document.bytes[token.span.range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
-    let name = bytes.prefix { $0 < 0x30 || $0 > 0x39 }
-    if name.count >= 2, name.count < bytes.count {
-      let word = book.word(hash: hash(name))
-      if word != .none { return [word] }
-    }
-    var best: (words: [WordID], count: Int) = ([.none], 0)
-    for cut in 4..<max(4, bytes.count - 3) {
-      let parts = [book.word(hash: hash(bytes[..<cut])), book.word(hash: hash(bytes[cut...]))]
-      let count = parts.map { $0 == .none ? 0 : book.rows(using: $0).count }.min() ?? 0
-      if count > best.count { best = (parts, count) }
-    }
-    return best.words
-  }
-
-  private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(WordHash.empty, WordHash.combine) }
-
-  /// The word that an unknown one misspells: of those it resembles, the one that most rows use. Short words are too easily
-  /// taken for each other.
-  private func spelling(of token: Token) -> WordID {
-    guard token.length >= 7 else { return .none }
-    let written = document.bytes[token.span.range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
-    var best = (word: WordID.none, count: 0)
-    book.forEachName(startingWith: written[0], lengths: max(7, written.count - 2)...(written.count + 2)) { word, name in
-      let count = book.rows(using: word).count
-      if count > best.count, WordResemblance.isMisspelling(written, of: name) { best = (word, count) }
-    }
-    return best.word
   }
 
   /// One round of expansion by the rows of kind `words`; whether anything changed.

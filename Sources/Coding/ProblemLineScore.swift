@@ -1,4 +1,5 @@
 import ClinicalText
+import Findings
 import ICD10CM
 
 /// Where a problem line was found: a row with one of its wordings, or the target of a term.

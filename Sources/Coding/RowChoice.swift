@@ -35,11 +35,11 @@ struct RowChoice {
   private func score(_ row: TermRow) -> Double? {
     var total = 0.0
     var isSatisfied = true
-    var counted: UInt64 = 0
+    var counted = CountedPlaces()
     var denials: [SupportTable.Entry] = []
     row.forEachCondition { isNegated, alternatives in
       var found = 0.0
-      var place: UInt64 = 0
+      var place = 0..<0
       var isFar = false
       var isImplied = false
       for word in alternatives {
@@ -47,7 +47,7 @@ struct RowChoice {
         found = entry.weight
         isFar = entry.nearness > .clause
         isImplied = entry.breadth > 0
-        place = 1 << UInt64((entry.tokens.lowerBound &+ 17 &* entry.tokens.count) & 63)
+        place = entry.tokens
       }
       if isNegated {
         if found > 0.5 {
@@ -61,8 +61,7 @@ struct RowChoice {
         // What stands with another mention decides only where nothing stands with this one; a site around the one that
         // is named ("upper arm" for an elbow), only where no row speaks of that one.
         let value = (isFar ? 0.6 : 1) * (isImplied ? 0.5 : 1) * found
-        total += counted & place == 0 ? value : 0.03 * value
-        counted |= place
+        total += counted.insert(place) ? value : 0.03 * value
       } else {
         isSatisfied = false
       }
@@ -108,5 +107,21 @@ struct RowChoice {
     let (isRight, isLeft) = (book.title(of: target, has: special.right), book.title(of: target, has: special.left))
     guard isRight != isLeft else { return 0 }
     return side == (isRight ? .right : .left) ? 0.5 : -1
+  }
+}
+
+/// The places in the text that conditions of a row were satisfied at; a row has few.
+private struct CountedPlaces {
+  private var places: InlineArray<12, Range<Int>> = .init(repeating: 0..<0)
+  private var count = 0
+
+  /// Whether the place lies in none that is there already, and holds none ("radius" in "upper end of left radius").
+  mutating func insert(_ place: Range<Int>) -> Bool {
+    for index in 0..<count where places[index].contains(place) || place.contains(places[index]) { return false }
+    if count < places.count {
+      places[count] = place
+      count += 1
+    }
+    return true
   }
 }

@@ -57,6 +57,11 @@ extension CodingRule {
   static let bothSidesStated = CodingRule(
     "both-sides-stated", "The note states the right and the left, and one code is for both.",
     source: "Guidelines I.B.13")
+  static let eachSite = CodingRule(
+    "each-site", "Sites that share one diagnosis and have no code together are coded one by one.",
+    source: "Guidelines I.C.13.a")
+  static let sitesTogether = CodingRule(
+    "sites-together", "Sites that share one diagnosis have one code for several sites.", source: "Guidelines I.C.13.a")
   static let seventhCharacter = CodingRule(
     "seventh-character", "The category takes a 7th character, chosen by the encounter and the state of the injury.",
     source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a")
@@ -118,7 +123,9 @@ extension CodingRule {
   public static let all: [CodingRule] =
     ([
       term, problemLine, facet, rowBelow, specificSibling, unspecified, displacedByDefault, laterality, bothSides,
-      bothSidesStated, seventhCharacter, negated, otherExperiencer, template, hypothetical, planned, historical,
+      bothSidesStated, eachSite, sitesTogether, seventhCharacter, negated, otherExperiencer, template, hypothetical,
+      planned,
+      historical,
       uncertainOutpatient,
       notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow, noBillableChild, alreadyAssigned,
       lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, aftercareOfJoint,

@@ -35,12 +35,13 @@ public struct Findings: Sendable {
     evidence = reader.evidence
   }
 
-  /// What one sentence says where some of its tokens are passed over.
-  package func reread(sentence index: Int, without hidden: Set<Int>, book: Book) -> (
-    mentions: [Mention], evidence: [Evidence]
-  ) {
+  /// What one sentence says where some of its tokens are passed over, words that the book does not know are taken for
+  /// others, and what was rewritten is rewritten again.
+  package func reread(
+    sentence index: Int, without hidden: Set<Int>, meanings: [Int: [WordID]] = [:], rounds: Int = 1, book: Book
+  ) -> (mentions: [Mention], evidence: [Evidence]) {
     var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
-    reader.read(sentence: index, without: hidden)
+    reader.read(sentence: index, without: hidden, meanings: meanings, rounds: rounds)
     return (reader.mentions, reader.evidence)
   }
 

@@ -74,10 +74,21 @@ struct FindingsReader {
 
   /// Reads one sentence.
   ///
-  /// - Parameter hidden: Tokens that are passed over.
-  mutating func read(sentence index: Int, without hidden: Set<Int> = []) {
-    lookUp(document.sentences[index].tokens, without: hidden)
+  /// - Parameters:
+  ///   - hidden: Tokens that are passed over.
+  ///   - meanings: What words that the book does not know are taken for.
+  ///   - rounds: How often what was rewritten is rewritten again.
+  mutating func read(
+    sentence index: Int, without hidden: Set<Int> = [], meanings: [Int: [WordID]] = [:], rounds: Int = 1
+  ) {
+    lookUp(document.sentences[index].tokens, without: hidden, meanings: meanings)
+    spelled.removeAll(keepingCapacity: true)
+    siteNames.removeAll(keepingCapacity: true)
     rewrite()
+    for _ in 1..<max(1, rounds) {
+      original = items
+      rewrite()
+    }
     match(sentence: index)
   }
 
@@ -88,16 +99,20 @@ struct FindingsReader {
       mentions.append(
         Mention(
           tokens: tokens, termList: mention.termList, kinds: mention.kinds, sentence: index,
-          assertion: document.assertion(of: tokens)))
+          assertion: document.assertion(of: tokens), place: mentions.count))
     }
     for item in reading.evidence { evidence.append(item.shifted(by: start)) }
   }
 
   // MARK: Words
 
-  private mutating func lookUp(_ range: Range<Int>, without hidden: Set<Int>) {
+  private mutating func lookUp(_ range: Range<Int>, without hidden: Set<Int>, meanings: [Int: [WordID]]) {
     original.removeAll(keepingCapacity: true)
     for index in range where !hidden.contains(index) {
+      if let words = meanings[index] {
+        for word in words { add(word, index) }
+        continue
+      }
       let token = document.tokens[index]
       switch token.kind {
       case .word: add(book.word(hash: token.hash), index)
@@ -171,8 +186,6 @@ struct FindingsReader {
 
   private mutating func rewrite() {
     items.removeAll(keepingCapacity: true)
-    spelled.removeAll(keepingCapacity: true)
-    siteNames.removeAll(keepingCapacity: true)
     var position = 0
     while position < original.count {
       let item = original[position]
@@ -353,7 +366,7 @@ struct FindingsReader {
         mentions.append(
           Mention(
             tokens: tokens, termList: found.list, kinds: found.kinds, sentence: sentence,
-            assertion: document.assertion(of: tokens)))
+            assertion: document.assertion(of: tokens), place: mentions.count))
       }
       position = found.end
     }

@@ -13,14 +13,19 @@ public struct Mention: Sendable {
   public let sentence: Int
   /// How the text stands to it.
   public let assertion: Assertion
+  /// Its place in `Findings.mentions`; `nil` for a line that no term of the book covers as a whole.
+  package let place: Int?
 
-  /// Creates a mention that no term of the book covers as a whole, such as a problem line.
-  package init(tokens: Range<Int>, termList: Int, kinds: UInt32, sentence: Int, assertion: Assertion) {
+  /// Creates a mention; without a place one that no term covers as a whole, such as a problem line.
+  package init(
+    tokens: Range<Int>, termList: Int, kinds: UInt32, sentence: Int, assertion: Assertion, place: Int? = nil
+  ) {
     self.tokens = tokens
     self.termList = termList
     self.kinds = kinds
     self.sentence = sentence
     self.assertion = assertion
+    self.place = place
   }
 
   /// Whether one of the rows is of this kind.

@@ -11,13 +11,24 @@ package struct Specificity {
   ///
   /// - Parameters:
   ///   - decided: The last row on the way to `vague` that words of the note led to.
-  ///   - words: The words of the text that led to `vague`.
-  package func saysMore(_ node: NodeID, than vague: NodeID, decided: NodeID, words: Set<WordID>) -> Bool {
+  ///   - words: The words of the text that led to `vague`, and those of them that name sites.
+  package func saysMore(
+    _ node: NodeID, than vague: NodeID, decided: NodeID, words: (all: Set<WordID>, sites: Set<WordID>)
+  ) -> Bool {
     guard book.code(of: node).category == book.code(of: vague).category, !areOppositeSides(node, vague) else {
       return false
     }
     let family = book.ancestors(of: node)
-    return family.contains(decided) || isUnspecifiedKind(vague) || words.isSubset(of: book.wordingWords(of: family))
+    if family.contains(decided) || isUnspecifiedKind(vague) { return true }
+    // What is said of the vague one, in the book's words: "FB" is no word of its rows, "foreign body" is.
+    let said = words.all.intersection(book.wordingWords(of: book.ancestors(of: vague))).union(words.sites)
+    return !said.isEmpty && said.isSubset(of: book.wordingWords(of: family))
+  }
+
+  /// Of a row that the words of a line are, what they decided: where it is worded "unspecified", the row above it.
+  package func decided(ofLine node: NodeID) -> NodeID {
+    guard book.title(of: node, has: book.word("unspecified"), isDistinguishing: true) else { return node }
+    return book.parent(of: node) ?? node
   }
 
   /// Whether one code is of the right side and the other of the left.
@@ -39,15 +50,19 @@ package struct Specificity {
 
 extension Findings {
   /// The words that spans of the text say, synonyms in the book's words.
-  package func words(of spans: [ByteSpan]) -> Set<WordID> {
+  package func words(of spans: [ByteSpan]) -> (all: Set<WordID>, sites: Set<WordID>) {
     var words: Set<WordID> = []
+    var sites: Set<WordID> = []
     for tokens in spans.compactMap(document.tokenRange(of:)) {
       var index = evidenceIndex(at: tokens.lowerBound)
       while index < evidence.count, evidence[index].tokens.lowerBound < tokens.upperBound {
-        if evidence[index].breadth == 0 { words.insert(evidence[index].word) }
+        if evidence[index].breadth == 0 {
+          words.insert(evidence[index].word)
+          if evidence[index].isSite { sites.insert(evidence[index].word) }
+        }
         index += 1
       }
     }
-    return words
+    return (words, sites)
   }
 }

@@ -1,4 +1,5 @@
 import ClinicalText
+import Findings
 import ICD10CM
 import Testing
 

@@ -7,6 +7,8 @@ struct CaseFile {
   let certificate: CodingCertificate
   let reading: NoteReading
   let eligibility: MentionRules
+  /// Every way to read the note's lines of diagnoses; empty where the certificate codes none as a whole.
+  let lines: [LineWords]
 
   var book: Book { reading.book }
   var document: Document { reading.document }
@@ -16,6 +18,18 @@ struct CaseFile {
     self.certificate = certificate
     self.reading = reading
     eligibility = MentionRules(reading: reading, settings: certificate.settings)
+    let codesLines =
+      certificate.assignments.contains { $0.steps.first?.rule == "problem-line" }
+      || certificate.rejections.contains { $0.steps.first?.rule == "problem-line" }
+    let readings = codesLines ? reading.lineReadings(isProblem: certificate.settings.kind == "problem") : []
+    lines = readings.map { LineWords($0, in: reading) }
+  }
+
+  /// The mention that an entry is about: of several of the same words the first from which its steps follow.
+  func mention(at span: ByteSpan, _ steps: [CodingCertificate.Step]) -> Int? {
+    let mentions = reading.mentions(at: span)
+    guard mentions.count > 1 else { return mentions.first }
+    return mentions.first { DerivationCheck(file: self).follow(steps, from: $0) } ?? mentions.first
   }
 
   /// Every code that was found for a mention, reported or taken back, with its steps.
@@ -38,9 +52,12 @@ struct CaseFile {
 
   func saysMore(_ node: NodeID, than vague: [CodingCertificate.Step]) -> Bool {
     guard let code = vague.last?.code, let row = book.node(code) else { return false }
-    let decided = vague.prefix { !$0.isDefault }.last
+    let decided =
+      vague.first?.rule == "problem-line"
+      ? Specificity(book).decided(ofLine: book.stem(of: row))
+      : vague.prefix { !$0.isDefault }.last.flatMap { book.node($0.code) } ?? row
     return Specificity(book).saysMore(
-      node, than: row, decided: decided.flatMap { book.node($0.code) } ?? row,
+      node, than: row, decided: decided,
       words: findings.words(of: vague.first?.spans ?? []))
   }
 

@@ -102,7 +102,9 @@ struct CodeSetCheck {
     let codes = file.certificate.assignments.compactMap(\.code)
     var failures: [VerificationFailure] = []
     for (index, assigned) in file.certificate.assignments.enumerated() {
-      guard let code = assigned.code, let mention = file.reading.mention(at: assigned.span) else { continue }
+      guard let code = assigned.code, let mention = file.mention(at: assigned.span, assigned.steps) else {
+        continue
+      }
       let tier = file.reading.context.tier(of: file.findings.mentions[mention])
       let group = group(assigned, mention)
       if group == .cause, !codes.contains(where: Self.injuries.contains) {
@@ -126,8 +128,7 @@ struct CodeSetCheck {
     var failures: [VerificationFailure] = []
     var last = [0]
     for (index, assigned) in file.certificate.assignments.enumerated() {
-      guard let mention = file.reading.mention(at: assigned.span),
-        assigned.steps.first?.rule != "problem-line"
+      guard assigned.steps.first?.rule != "problem-line", let mention = file.mention(at: assigned.span, assigned.steps)
       else { continue }
       let group = group(assigned, mention)
       // What other rules than the term's add stands in its group, next to what it belongs to.

@@ -66,8 +66,9 @@ extension RuleTable {
   private static let statusNotReported: RuleCheck.WithdrawalCheck = { question in
     let mention = question.mention.map { question.file.findings.mentions[$0] }
     let isStatus = mention.map { $0.has(.status) || $0.has(.drug) } ?? false
-    guard isStatus || question.code.isIn(["Z"]), !question.code.isIn(["Z79"]) else {
-      return "\(question.code) is no status"
+    guard isStatus || question.code.isIn(["Z"]) else { return "\(question.code) is no status" }
+    if question.code.isIn(["Z79"]), question.file.reports(DrugChecks.boneDiagnoses) {
+      return "the drug bears on a diagnosis that is reported"
     }
     return question.otherCodes.isEmpty ? "the status is all that the note says" : nil
   }

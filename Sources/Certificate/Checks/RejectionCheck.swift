@@ -24,7 +24,22 @@ struct RejectionCheck {
     guard let rule = RuleTable.byName[rejected.rule] else { return "'\(rejected.rule)' is no rule" }
     if rejected.source != rule.source { return "the rule comes from '\(rule.source)'" }
     if rejected.steps.first?.rule == "problem-line" { return withdrawal(rejected, rule, mention: nil) }
-    guard let index = file.reading.mention(at: rejected.span) else { return nil }
+    // Of several mentions of the same words one must have the reason.
+    var message: String?
+    for mention in file.reading.mentions(at: rejected.span) {
+      message = self.message(rejected, rule, mention: mention)
+      if message == nil { return nil }
+    }
+    return message
+  }
+
+  /// Why the reason against a mention does not hold; `nil` where it does.
+  func message(_ rejected: CodingCertificate.Rejected, mention: Int) -> String? {
+    guard let rule = RuleTable.byName[rejected.rule] else { return "'\(rejected.rule)' is no rule" }
+    return message(rejected, rule, mention: mention)
+  }
+
+  private func message(_ rejected: CodingCertificate.Rejected, _ rule: RuleCheck, mention index: Int) -> String? {
     let mention = file.findings.mentions[index]
     let lifts = rejected.steps.last.flatMap { RuleTable.byName[$0.rule]?.lifts } ?? []
     if let reason = file.eligibility.reason(against: mention), !lifts.contains(reason) {

@@ -7,20 +7,25 @@ import ICD10CM
 struct RuleCheck: Sendable {
   /// Why a step does not follow; `nil` where it does.
   typealias StepCheck = @Sendable (StepQuestion) -> String?
+  /// Why a step from a line that is coded as a whole does not follow; `nil` where it does.
+  typealias LineStepCheck = @Sendable (LineQuestion) -> String?
   /// Why a code was not to be taken back; `nil` where it was.
   typealias WithdrawalCheck = @Sendable (WithdrawalQuestion) -> String?
 
   let id: String
   let source: String
   var step: StepCheck?
+  var lineStep: LineStepCheck?
   var withdrawal: WithdrawalCheck?
   /// Reasons against a mention that this rule sets aside.
   var lifts: Set<String>
 
   init(
-    _ id: String, source: String, step: StepCheck? = nil, withdrawal: WithdrawalCheck? = nil, lifts: Set<String> = []
+    _ id: String, source: String, step: StepCheck? = nil, lineStep: LineStepCheck? = nil,
+    withdrawal: WithdrawalCheck? = nil, lifts: Set<String> = []
   ) {
-    (self.id, self.source, self.step, self.withdrawal, self.lifts) = (id, source, step, withdrawal, lifts)
+    (self.id, self.source, self.step, self.lineStep) = (id, source, step, lineStep)
+    (self.withdrawal, self.lifts) = (withdrawal, lifts)
   }
 
   init(_ id: String, source: String, withdrawal: @escaping WithdrawalCheck) {
@@ -28,13 +33,9 @@ struct RuleCheck: Sendable {
   }
 }
 
-/// A step in its derivation.
-struct StepQuestion {
+/// A step and where it stands in its derivation.
+struct StepPlace {
   let file: CaseFile
-  let mention: Int
-  let support: MentionSupport
-  /// Where a line is coded as a whole, its span; there is no mention then.
-  var line: ByteSpan?
   /// The row that the step starts from; `nil` for the first step.
   let previous: NodeID?
   let node: NodeID
@@ -42,14 +43,44 @@ struct StepQuestion {
   /// All steps of the derivation, and which of them this is.
   let steps: [CodingCertificate.Step]
   let index: Int
+}
 
+/// A question about a step.
+protocol DerivationQuestion {
+  var place: StepPlace { get }
+}
+
+extension DerivationQuestion {
+  var file: CaseFile { place.file }
+  var previous: NodeID? { place.previous }
+  var node: NodeID { place.node }
+  var step: CodingCertificate.Step { place.step }
+  var steps: [CodingCertificate.Step] { place.steps }
+  var index: Int { place.index }
   var book: Book { file.book }
   var reading: NoteReading { file.reading }
   var document: Document { file.document }
   var isChild: Bool { previous != nil && book.parent(of: node) == previous }
+}
+
+/// A step of a derivation from a mention.
+struct StepQuestion: DerivationQuestion {
+  let place: StepPlace
+  /// The mention, an index into `findings.mentions`.
+  let mention: Int
+  let support: MentionSupport
 
   /// The spans of token ranges, ascending.
   func spans(_ tokens: [Range<Int>]) -> [ByteSpan] { tokens.map { document.span(of: $0) } }
+}
+
+/// A step of a derivation from a line that is coded as a whole.
+struct LineQuestion: DerivationQuestion {
+  let place: StepPlace
+  /// What is read of the line.
+  let words: LineWords
+  /// The line.
+  let span: ByteSpan
 }
 
 /// A code that was taken back.

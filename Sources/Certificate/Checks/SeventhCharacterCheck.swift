@@ -28,10 +28,9 @@ struct SeventhCharacterCheck {
   }
 
   static let step: RuleCheck.StepCheck = { question in
-    guard question.isChild, question.book.isSeventhCharacterCode(question.node), question.step.code.count == 7,
-      let previous = question.previous
-    else { return "\(question.step.code) has no 7th character that the category defines" }
-    if question.steps.first?.rule == "problem-line" { return LineCheck.seventhCharacter(question) }
+    guard question.isSeventhCharacter, let previous = question.previous else {
+      return "\(question.step.code) has no 7th character that the category defines"
+    }
     let offered = question.book.children(of: previous).map { question.book.code(of: $0)[6] }
     let said = SeventhCharacterCheck(question).said(ofHealing: offered.contains(UInt8(ascii: "K")))
     let letter = said.letters.utf8.first { offered.contains($0) }
@@ -97,4 +96,9 @@ struct SeventhCharacterCheck {
         && !document.assertion(of: index..<index + 1).contains(.negated)
     }.map { document.tokens[$0].span }
   }
+}
+
+extension DerivationQuestion {
+  /// Whether the step adds a 7th character that the category defines.
+  var isSeventhCharacter: Bool { isChild && book.isSeventhCharacterCode(node) && step.code.count == 7 }
 }

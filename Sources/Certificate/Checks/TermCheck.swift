@@ -45,7 +45,9 @@ struct TermCheck {
         // A site around the one that is named counts half.
         let distance = best.nearness > .clause ? 0.6 : 1
         let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
-        total += counted.insert(best.tokens).inserted ? value : 0.03 * value
+        let isCounted = counted.contains { $0.contains(best.tokens) || best.tokens.contains($0) }
+        total += isCounted ? 0.03 * value : value
+        counted.insert(best.tokens)
       } else {
         holds = false
       }

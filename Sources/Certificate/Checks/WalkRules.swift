@@ -6,7 +6,7 @@ extension RuleTable {
   static let walk: [RuleCheck] = [
     RuleCheck("term", source: "Guidelines I.B.1 (locating a code); the row's own source", step: TermCheck.step),
     RuleCheck(
-      "problem-line", source: "Guidelines I.B.1 and I.B.2", step: LineCheck.step, withdrawal: LineCheck.withdrawal),
+      "problem-line", source: "Guidelines I.B.1 and I.B.2", lineStep: LineCheck.step, withdrawal: LineCheck.withdrawal),
     RuleCheck("facet", source: "Guidelines I.B.2", step: facet),
     RuleCheck("row-below", source: "Guidelines I.B.1 and I.B.2", step: rowBelow),
     RuleCheck("specific-sibling", source: "Guidelines I.B.2", step: specificSibling),
@@ -14,9 +14,11 @@ extension RuleTable {
     RuleCheck("displaced-by-default", source: "Guidelines I.C.19.c", step: displaced),
     RuleCheck("laterality", source: "Guidelines I.B.13", step: laterality),
     RuleCheck("both-sides", source: "Guidelines I.B.13", step: bothSides),
+    RuleCheck("each-site", source: "Guidelines I.C.13.a", step: SiteCheck.each, lineStep: SiteCheck.eachOfLine),
+    RuleCheck("sites-together", source: "Guidelines I.C.13.a", step: SiteCheck.together),
     RuleCheck(
       "seventh-character", source: "Tabular, note at the category; Guidelines I.A.5 and I.C.19.a",
-      step: SeventhCharacterCheck.step),
+      step: SeventhCharacterCheck.step, lineStep: LineCheck.seventhCharacter),
   ]
 
   private static let facet: RuleCheck.StepCheck = { question in
@@ -70,10 +72,25 @@ extension RuleTable {
       return "the row before is not worded unspecified"
     }
     let isSaid = question.reading.explanations(of: question.node, support: question.support).contains {
-      $0.missing == 0 && !$0.isOther && !$0.isResidual && !$0.tokens.isEmpty
-        && question.step.spans == question.spans($0.tokens)
+      $0.isComplete && question.step.spans == question.spans($0.tokens)
     }
-    return isSaid ? nil : "the note does not say every word of \(question.step.code) there"
+    return isSaid || isSided(question) ? nil : "the note does not say every word of \(question.step.code) there"
+  }
+
+  /// The row is that of the documented side, in the same words as the row of unspecified side before it (Guidelines
+  /// I.B.13).
+  private static func isSided(_ question: StepQuestion) -> Bool {
+    guard let previous = question.previous, let side = question.support.side, side.side != .bilateral else {
+      return false
+    }
+    let word = question.reading.sideWord(side.side)
+    let own = question.titleWords(question.node)
+    return own.contains(word) && own.subtracting([word]) == question.titleWords(previous)
+      && question.step.spans.contains(question.document.span(of: side.tokens))
+      && question.step.spans
+        == question.reading.bestExplanation(of: question.node, support: question.support).map {
+          question.spans($0.tokens)
+        }
   }
 
   /// No words decide: the row must be worded unspecified or other, or be the only one, and no sibling may be decided.

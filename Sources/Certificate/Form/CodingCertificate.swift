@@ -163,11 +163,13 @@ public struct CodingCertificate: Hashable, Sendable {
 }
 
 extension CodingCertificate.Rejected: Comparable {
-  /// The one order of rejections: by place in the text, then by rule, then by the way down to the code.
+  /// The one order of rejections: by place in the text, then by rule, then by the way down to the code, then by the words.
   public static func < (a: Self, b: Self) -> Bool {
     if a.span != b.span { return a.span < b.span }
     if a.rule != b.rule { return a.rule < b.rule }
-    return a.steps.map(\.code).lexicographicallyPrecedes(b.steps.map(\.code))
+    let (codes, others) = (a.steps.map(\.code), b.steps.map(\.code))
+    if codes != others { return codes.lexicographicallyPrecedes(others) }
+    return a.steps.flatMap(\.spans).lexicographicallyPrecedes(b.steps.flatMap(\.spans))
   }
 }
 

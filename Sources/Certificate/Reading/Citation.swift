@@ -14,6 +14,9 @@ extension NoteReading {
     switch rule {
     case "facet":
       if let best = bestExplanation(of: node, support: support) { return best.tokens.map { document.span(of: $0) } }
+    case "specific-sibling":
+      let said = completeExplanation(of: node, support: support) ?? bestExplanation(of: node, support: support)
+      if let said { return said.tokens.map { document.span(of: $0) } }
     case "row-below":
       if let best = explanationBelow(node, support: support) { return best.tokens.map { document.span(of: $0) } }
     case "both-sides":
@@ -21,7 +24,8 @@ extension NoteReading {
     case "laterality":
       if let side = support.side { return [document.span(of: side.tokens)] }
     case "fragility-fracture": return diseaseCitation(mention: index)
-    case "term", "multiple-sites", "stated-site", "measured-site", "seventh-character": break
+    case "term", "each-site", "sites-together", "multiple-sites", "stated-site", "measured-site", "seventh-character":
+      break
     default:
       return Set(found.compactMap { nearestOccurrence(of: $0, toMention: index) }).sorted()
     }

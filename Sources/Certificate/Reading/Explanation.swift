@@ -25,6 +25,9 @@ struct Explanation {
   /// Whether it is the title.
   var isTitle = false
 
+  /// Whether the note says every word of it, and it is no remainder of its siblings.
+  var isComplete: Bool { missing == 0 && !isOther && !isResidual && !tokens.isEmpty }
+
   /// Whether nothing parts the row from its siblings but "unspecified" or "other".
   var isResidual: Bool { content == 0 && !namesSide && (isUnspecified || isOther || isWithout && missing == 0) }
 }
@@ -47,6 +50,15 @@ extension NoteReading {
         continue
       }
       best = explanation
+    }
+    return best
+  }
+
+  /// The explanation of a row of which the note says every word.
+  func completeExplanation(of node: NodeID, support: MentionSupport) -> Explanation? {
+    var best: Explanation?
+    for explanation in explanations(of: node, support: support) where explanation.isComplete {
+      if best.map({ explanation.supported > $0.supported }) ?? true { best = explanation }
     }
     return best
   }
@@ -80,13 +92,13 @@ extension NoteReading {
         continue
       }
       if word == special.unilateral {
-        guard let named = support.side else {
+        if support.side?.side == .bilateral { return nil }
+        if let place = support[word]?.cited ?? support.side?.tokens {
+          result.namesSide = true
+          cited.insert(place)
+        } else {
           result.isUnspecified = true
-          continue
         }
-        if named.side == .bilateral { return nil }
-        result.namesSide = true
-        cited.insert(named.tokens)
         continue
       }
       let place = support[word]
@@ -98,7 +110,7 @@ extension NoteReading {
       if element.option > 0 {
         while options.count < element.option { options.append(([], 0, 0)) }
         if let place {
-          options[element.option - 1].supported.append(place.tokens)
+          options[element.option - 1].supported.append(place.cited)
           options[element.option - 1].breadth += place.breadth
         } else {
           options[element.option - 1].missing += 1
@@ -106,7 +118,7 @@ extension NoteReading {
       } else if let place {
         result.supported += 1
         result.breadth += place.breadth
-        cited.insert(place.tokens)
+        cited.insert(place.cited)
       } else {
         result.missing += 1
       }

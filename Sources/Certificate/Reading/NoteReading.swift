@@ -1,4 +1,4 @@
-import ClinicalText
+package import ClinicalText
 public import Findings
 public import ICD10CM
 
@@ -13,7 +13,7 @@ public struct NoteReading: Sendable {
   public let findings: Findings
   let special: SpecialTitleWords
   let context: NoteContext
-  private let mentionsByStart: [Int: Int]
+  private let mentionsByStart: [Int: [Int]]
 
   var document: Document { findings.document }
 
@@ -32,18 +32,20 @@ public struct NoteReading: Sendable {
     self.context = context
     findings = context.findings
     special = SpecialTitleWords(book)
-    var mentionsByStart: [Int: Int] = [:]
+    var mentionsByStart: [Int: [Int]] = [:]
     for (index, mention) in findings.mentions.enumerated() {
-      mentionsByStart[Int(findings.document.tokens[mention.tokens.lowerBound].start)] = index
+      mentionsByStart[Int(findings.document.tokens[mention.tokens.lowerBound].start), default: []].append(index)
     }
     self.mentionsByStart = mentionsByStart
   }
 
-  /// The mention that covers exactly this span.
-  func mention(at span: ByteSpan) -> Int? {
-    guard let index = mentionsByStart[span.start], self.span(ofMention: index) == span else { return nil }
-    return index
+  /// The mentions that cover exactly this span: several where what is written stands for several terms ("avulsion fx").
+  func mentions(at span: ByteSpan) -> [Int] {
+    (mentionsByStart[span.start] ?? []).filter { self.span(ofMention: $0) == span }
   }
+
+  /// The first mention that covers exactly this span.
+  package func mention(at span: ByteSpan) -> Int? { mentions(at: span).first }
 
   func span(ofMention index: Int) -> ByteSpan { document.span(of: findings.mentions[index].tokens) }
 

@@ -2,21 +2,34 @@ import ClinicalText
 import Findings
 import ICD10CM
 
-/// The place in a note that supports a word for a mention: the nearest one.
+/// The place in a note that supports a word for a mention.
 struct WordSupport: Hashable, Sendable {
   var nearness: Nearness
   var breadth: Int
-  var gap: Int
+  /// Of the places that count most the first in the text: what conditions of a row are weighed by.
   var tokens: Range<Int>
+  /// Of those places the nearest to the mention: what is cited.
+  var cited: Range<Int>
+  /// Tokens between the mention and the place that is cited.
+  var gap: Int
+
+  init(_ evidence: Evidence, _ nearness: Nearness, mention: Range<Int>) {
+    (self.nearness, breadth) = (nearness, Int(evidence.breadth))
+    (tokens, cited) = (evidence.tokens, evidence.tokens)
+    gap = NoteReading.gap(evidence.tokens, mention)
+  }
 
   /// What a condition on the word counts here: less the farther away, less the broader the site.
   var weight: Double { nearness.weight - 0.07 * Double(breadth) }
 
-  /// What counts more first, then the nearer, then the earlier one.
-  static func isBetter(_ a: Self, _ b: Self) -> Bool {
-    a.weight == b.weight
-      ? (a.gap, a.tokens.lowerBound, a.tokens.upperBound) < (b.gap, b.tokens.lowerBound, b.tokens.upperBound)
-      : a.weight > b.weight
+  /// Takes another place in: one that counts more in place of this one; of equal ones the nearer is cited, then the
+  /// earlier.
+  mutating func add(_ other: WordSupport) {
+    if other.weight > weight { self = other }
+    guard other.weight == weight else { return }
+    if (other.gap, other.cited.lowerBound, other.cited.upperBound) < (gap, cited.lowerBound, cited.upperBound) {
+      (cited, gap) = (other.cited, other.gap)
+    }
   }
 }
 
@@ -71,11 +84,8 @@ public struct MentionSupport: Sendable {
     self.side = side.map { ($0.side, $0.tokens) }
     var words: [WordID: WordSupport] = [:]
     forEachSupport { evidence, nearness in
-      let support = WordSupport(
-        nearness: nearness, breadth: Int(evidence.breadth), gap: NoteReading.gap(evidence.tokens, mention.tokens),
-        tokens: evidence.tokens)
-      if let known = words[evidence.word], !WordSupport.isBetter(support, known) { return }
-      words[evidence.word] = support
+      let support = WordSupport(evidence, nearness, mention: mention.tokens)
+      if words[evidence.word]?.add(support) == nil { words[evidence.word] = support }
     }
     self.words = words
   }

@@ -133,7 +133,7 @@ extension BoneHealth {
   private func osteoporoticFracture(at node: NodeID, isOther: Bool) -> NodeID? {
     let code = book.code(of: node).undotted
     guard code.count == 7, let seventh = code.last else { return nil }
-    let letter = "BC".contains(seventh) ? "A" : "EF".contains(seventh) ? "D" : String(seventh)
+    let letter = Self.lettersOfClosed[seventh] ?? String(seventh)
     let side = self.side(of: node)
     let stem: String
     switch true {
@@ -158,6 +158,11 @@ extension BoneHealth {
     }
     return Code("M80" + (isOther ? "8" : "0") + stem + letter).flatMap(book.node)
   }
+
+  /// M80 does not tell open from closed: the 7th characters of open fractures with those of the same care and healing.
+  private static let lettersOfClosed: [Character: String] = [
+    "B": "A", "C": "A", "E": "D", "F": "D", "H": "G", "J": "G", "M": "K", "N": "K", "Q": "P", "R": "P",
+  ]
 
   /// 1 right, 2 left, 9 unspecified, read from the title.
   private func side(of node: NodeID) -> String {

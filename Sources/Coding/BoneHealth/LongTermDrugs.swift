@@ -37,10 +37,10 @@ extension BoneHealth {
       guard let node = Code(book.code(of: target).undotted + seventh).flatMap(book.node), book.isBillable(node),
         !added.contains(where: { $0.node == node })
       else { continue }
-      var effect = assignment
+      guard var effect = condition(of: assignment, in: note) else { continue }
       effect.node = node
       effect.steps = [
-        DerivationStep(rule: .adverseEffect, node: node, spans: [document.span(of: tokens), assignment.span].sorted())
+        DerivationStep(rule: .adverseEffect, node: node, spans: [document.span(of: tokens), effect.span].sorted())
       ]
       added.append(effect)
     }
@@ -48,6 +48,22 @@ extension BoneHealth {
       let last = note.assignments.lastIndex { isIn($0, .causedByDrug) } ?? note.assignments.count - 1
       note.assignments.insert(effect, at: last + 1)
     }
+  }
+
+  /// The condition that a drug caused, as a mention: for a line that is coded as a whole, the term of it that led to the
+  /// condition before.
+  private func condition(of assignment: Assignment, in note: CodedNote) -> Assignment? {
+    guard assignment.mention.place == nil else { return assignment }
+    let part = note.rejections.first { rejection in
+      guard let place = rejection.mention, assignment.mention.tokens.contains(findings.mentions[place].tokens) else {
+        return false
+      }
+      return rejection.steps.contains { CodeFamily.causedByDrug.contains(book.code(of: $0.node)) }
+    }
+    guard let part, let place = part.mention else { return nil }
+    return Assignment(
+      node: assignment.node, span: part.span, steps: part.steps, isStatus: false, isCause: false, isUnspecific: false,
+      rank: assignment.rank, mention: findings.mentions[place], clause: findings.mentions[place].tokens)
   }
 
   private static let subsequent = WordHash.of("subsequent")

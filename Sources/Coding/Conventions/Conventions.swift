@@ -63,7 +63,8 @@ struct Conventions {
       let repeated = note.rejections[index]
       guard let node = repeated.node, !reported.contains(node), let fate = fates[node] else { continue }
       note.rejections[index] = Rejection(
-        span: repeated.span, reason: fate.reason, node: node, steps: repeated.steps, by: fate.by)
+        span: repeated.span, reason: fate.reason, node: node, steps: repeated.steps, by: fate.by, site: repeated.site,
+        mention: repeated.mention, line: repeated.line)
     }
   }
 
@@ -119,7 +120,10 @@ struct Conventions {
     for index in note.assignments.indices.reversed() where note.assignments[index].isUnspecific {
       let vague = note.assignments[index]
       let words = findings.words(of: vague.steps.first?.spans ?? [])
-      let decided = vague.steps.prefix { !$0.isDefault }.last?.node ?? vague.node
+      let decided =
+        vague.steps.first?.rule == .problemLine
+        ? Specificity(book).decided(ofLine: book.stem(of: vague.node))
+        : vague.steps.prefix { !$0.isDefault }.last?.node ?? vague.node
       let better = note.assignments.indices.first { other in
         other != index
           && Specificity(book).saysMore(note.assignments[other].node, than: vague.node, decided: decided, words: words)

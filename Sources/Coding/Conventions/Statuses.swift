@@ -26,6 +26,7 @@ struct Statuses {
     let list = note.assignments
     let diseases = list.filter { !$0.isStatus && !$0.isCause }
     let isBoneNote = !note.density.measurements.isEmpty || list.contains { Self.bone.contains(book.code(of: $0.node)) }
+    let hasReasonForBoneDrug = list.contains { CodeFamily.reasonForBoneDrug.contains(book.code(of: $0.node)) }
     let isRemoval = list.contains { Self.removal.contains(book.code(of: $0.node)) }
     return list.indices.filter { index in
       guard list[index].isStatus else { return false }
@@ -38,6 +39,8 @@ struct Statuses {
       }
       let isListed = list[index].rank == Tier.head.rawValue || list[index].rank == Tier.preoperative.rawValue
       if isBoneNote, Self.onBone.contains(code) { return false }
+      // A drug that bears on a diagnosis of bone stands beside it.
+      if hasReasonForBoneDrug, CodeFamily.drugThatBearsOnBone.contains(code) { return false }
       if Self.followUp.contains(code) || Self.general.contains(code) { return !diseases.isEmpty }
       if isListed { return false }
       if Self.aftercare.contains(code) { return !diseases.isEmpty || list[index].rank > Tier.narrative.rawValue }

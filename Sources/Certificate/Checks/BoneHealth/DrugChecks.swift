@@ -6,7 +6,7 @@ import ICD10CM
 enum DrugChecks {
   /// Glucocorticoids, agents affecting oestrogen, bisphosphonates, hormone replacement.
   private static let onBone = ["Z79.5", "Z79.81", "Z79.83", "Z79.890"]
-  private static let boneDiagnoses = [
+  static let boneDiagnoses = [
     "M80", "M81", "M83", "M84.3", "M84.7", "M84.5", "M84.6", "M85", "M88", "Z13.820", "E24", "N95.1", "Q78", "Q96",
   ]
   private static let caused = ["M81.8", "M80.8", "M83.5", "E24.2", "M85.8", "M87.1"]

@@ -22,6 +22,9 @@ enum FractureTable {
       switch fracture[6] {
       case UInt8(ascii: "B"), UInt8(ascii: "C"): "A"
       case UInt8(ascii: "E"), UInt8(ascii: "F"): "D"
+      case UInt8(ascii: "H"), UInt8(ascii: "J"): "G"
+      case UInt8(ascii: "M"), UInt8(ascii: "N"): "K"
+      case UInt8(ascii: "Q"), UInt8(ascii: "R"): "P"
       default: String(decoding: [fracture[6]], as: UTF8.self)
       }
     return Code("M80" + (isOther ? "8" : "0") + region + side + seventh)

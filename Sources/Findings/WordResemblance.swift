@@ -1,10 +1,10 @@
 /// Whether a written form can stand for a word: as its abbreviation, as another form of it, or misspelt.
 ///
 /// All forms are lower-case ASCII bytes.
-enum WordResemblance {
+package enum WordResemblance {
   /// Whether `short` abbreviates `word`: the same first letter, its letters in the word's order, and shorter
   /// ("pnctr" for puncture, "jt" for joint, "intrns" for intrinsic).
-  static func abbreviates(_ short: some Collection<UInt8>, _ word: some Collection<UInt8>) -> Bool {
+  package static func abbreviates(_ short: some Collection<UInt8>, _ word: some Collection<UInt8>) -> Bool {
     guard short.count >= 2, short.count < word.count, short.first == word.first else { return false }
     var rest = short[...]
     for byte in word where byte == rest.first { rest = rest.dropFirst() }
@@ -13,7 +13,7 @@ enum WordResemblance {
 
   /// Whether two words are forms of one stem: they share at least four letters at the start, and two thirds of the
   /// longer one ("metacarpal" and "metacarpus", "infective" and "infectious").
-  static func shareStem(_ a: some Collection<UInt8>, _ b: some Collection<UInt8>) -> Bool {
+  package static func shareStem(_ a: some Collection<UInt8>, _ b: some Collection<UInt8>) -> Bool {
     let longer = max(a.count, b.count)
     var shared = 0
     for (x, y) in zip(a, b) {
@@ -25,7 +25,7 @@ enum WordResemblance {
 
   /// Whether `written` is `word` with one letter wrong, missing, too many, or two letters swapped; with two such
   /// errors from nine letters on. Words under five letters and words with another first letter never match.
-  static func isMisspelling(_ written: [UInt8], of word: [UInt8]) -> Bool {
+  package static func isMisspelling(_ written: [UInt8], of word: [UInt8]) -> Bool {
     guard written.count >= 5, word.count >= 5, written.first == word.first else { return false }
     let allowed = min(written.count, word.count) >= 9 ? 2 : 1
     guard abs(written.count - word.count) <= allowed else { return false }
