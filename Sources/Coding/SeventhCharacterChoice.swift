@@ -53,7 +53,7 @@ struct SeventhCharacterChoice {
     let fixed = FractureAftercare.operation(in: sentences, of: document)
     let later = first(Self.subsequent) ?? (phase.subsequent ?? fixed).map { document.span(of: $0) }
     if let later {
-      if let span = first(Self.delayed) { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
+      if heals, let span = first(Self.delayed) { return (letters("GDA0", "HGDA0", "JGDA0"), ([span] + wound).sorted()) }
       return (letters("DA0", "EDA0", "FEDA0"), ([later] + wound).sorted())
     }
     return (letters("A0", "BA0", "CBA0"), wound)

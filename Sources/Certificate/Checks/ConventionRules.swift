@@ -123,13 +123,30 @@ extension WithdrawalQuestion {
     }
   }
 
+  /// The code that a derivation leads on to from a complete one.
+  private func successor(of code: Code) -> Code? {
+    let derived = file.derived.first { derived in
+      guard let last = derived.steps.last, last.code != code, RuleTable.byName[last.rule]?.startsFromCode ?? false
+      else {
+        return false
+      }
+      return derived.steps.contains { $0.code == code }
+    }
+    return derived?.steps.last?.code
+  }
+
   /// Whether a code is reported, or was itself taken back by a rule of its own.
   func stands(_ code: Code) -> Bool {
     var wanted = code
     for _ in 0..<8 {
       if file.certificate.assignments.contains(where: { $0.code == wanted }) { return true }
       let taken = file.certificate.rejections.first { $0.code == wanted && $0.rule != "already-assigned" }
-      guard let taken else { return false }
+      guard let taken else {
+        // Another code may have taken its place: that of both sides, of a disease with its fracture.
+        guard let next = successor(of: wanted) else { return false }
+        wanted = next
+        continue
+      }
       guard let next = taken.by else { return true }
       wanted = next
     }

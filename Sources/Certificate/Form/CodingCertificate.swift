@@ -169,7 +169,9 @@ extension CodingCertificate.Rejected: Comparable {
     if a.rule != b.rule { return a.rule < b.rule }
     let (codes, others) = (a.steps.map(\.code), b.steps.map(\.code))
     if codes != others { return codes.lexicographicallyPrecedes(others) }
-    return a.steps.flatMap(\.spans).lexicographicallyPrecedes(b.steps.flatMap(\.spans))
+    let (words, otherWords) = (a.steps.flatMap(\.spans), b.steps.flatMap(\.spans))
+    if words != otherWords { return words.lexicographicallyPrecedes(otherWords) }
+    return a.steps.map(\.source).lexicographicallyPrecedes(b.steps.map(\.source))
   }
 }
 

@@ -24,7 +24,8 @@ extension NoteReading {
     case "laterality":
       if let side = support.side { return [document.span(of: side.tokens)] }
     case "fragility-fracture": return diseaseCitation(mention: index)
-    case "term", "each-site", "sites-together", "multiple-sites", "stated-site", "measured-site", "seventh-character":
+    case "term", "each-site", "sites-together", "multiple-sites", "stated-site", "measured-site", "seventh-character",
+      "both-sides-stated", "presumed-link", "aftercare-of-joint":
       break
     default:
       return Set(found.compactMap { nearestOccurrence(of: $0, toMention: index) }).sorted()
