@@ -133,9 +133,13 @@ struct LineWords {
 
   /// Whether the line says "both", or right and left.
   var namesBothSides: Bool {
+    // "Knee, both": behind its site the word stands for both sides only in a line.
+    if reading.tokens.contains(where: { Self.both.contains(document.tokens[$0].hash) }) { return true }
     let sides = Set(reading.tokens.compactMap { document.side(at: $0)?.side })
     return sides.contains(.bilateral) || sides.isSuperset(of: [.right, .left])
   }
+
+  private static let both: WordSet = "both bilateral bilaterally"
 
   /// The words that part a row from its siblings and that the line does not say, by the wording that has fewest.
   ///

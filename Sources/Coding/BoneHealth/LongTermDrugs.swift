@@ -60,10 +60,13 @@ extension BoneHealth {
       }
       return rejection.steps.contains { CodeFamily.causedByDrug.contains(book.code(of: $0.node)) }
     }
-    guard let part, let place = part.mention else { return nil }
+    let mention =
+      part?.mention.map { findings.mentions[$0] }
+      ?? findings.mentions.first { $0.tokens == assignment.mention.tokens }
+    guard let mention else { return nil }
     return Assignment(
-      node: assignment.node, span: part.span, steps: part.steps, isStatus: false, isCause: false, isUnspecific: false,
-      rank: assignment.rank, mention: findings.mentions[place], clause: findings.mentions[place].tokens)
+      node: assignment.node, span: document.span(of: mention.tokens), steps: assignment.steps, isStatus: false,
+      isCause: false, isUnspecific: false, rank: assignment.rank, mention: mention, clause: mention.tokens)
   }
 
   private static let subsequent = WordHash.of("subsequent")
