@@ -8,7 +8,7 @@ struct CodeSetCheck {
 
   func failures() -> [VerificationFailure] {
     repeats() + excludedPairs() + vaguePairs() + undecidedPairs() + unexplainedFractures() + sequence() + superfluous()
-      + DrugChecks.missingEffects(file)
+      + DrugChecks.missingEffects(file) + FractureChecks.uncollapsed(file)
       + LowBoneMassCheck.missingPlaces(file) + BothSidesCheck.pairs(in: file)
   }
 

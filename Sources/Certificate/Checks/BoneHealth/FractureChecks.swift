@@ -90,6 +90,35 @@ enum FractureChecks {
   }
 }
 
+extension FractureChecks {
+  private static let injury: WordSet =
+    """
+    traumatic trauma accident mvc mva fall fell falling injury collision crash ladder skiing assault struck
+    """
+
+  /// Without osteoporosis and without an injury a compression fracture of a vertebra is no injury.
+  static func uncollapsed(_ file: CaseFile) -> [VerificationFailure] {
+    let document = file.document
+    let isExplained =
+      file.derived.contains { $0.steps.contains { $0.code.isIn(["M80", "M81"]) } }
+      || document.tokens.indices.contains { index in
+        injury.contains(document.tokens[index].hash) && !document.assertion(of: index..<index + 1).contains(.negated)
+      }
+    guard !isExplained else { return [] }
+    return file.certificate.assignments.enumerated().compactMap { index, assigned in
+      guard let code = assigned.code, code.isIn(["S22.0", "S32.0"]), assigned.steps.first?.rule == "term",
+        let mention = file.mention(at: assigned.span, assigned.steps),
+        file.findings.mentions[mention].tokens.contains(where: {
+          document.tokens[$0].hash == WordHash.of("compression")
+        })
+      else { return nil }
+      return VerificationFailure(
+        .exclusion, "without an injury the compression fracture is a collapsed vertebra, not \(code)",
+        at: "assignments[\(index)]")
+    }
+  }
+}
+
 extension StepQuestion {
   /// Whether the step cites the words of the mention and nothing else.
   var citesMention: Bool { step.spans == [reading.span(ofMention: mention)] }
