@@ -62,11 +62,23 @@ struct RowChoice {
         // is named ("upper arm" for an elbow), only where no row speaks of that one.
         let value = (isFar ? 0.6 : 1) * (isImplied ? 0.5 : 1) * found
         total += counted.insert(place) ? value : 0.03 * value
+        if isImplied, alternatives.allSatisfy(special.isPosition), !isNamed(place, in: row) { isSatisfied = false }
       } else {
         isSatisfied = false
       }
     }
     return isSatisfied && denials.allSatisfy { isOutside($0, of: row) } ? total : nil
+  }
+
+  /// Whether the site that "upper" or "lower" comes from also names what the row wants: the "upper arm" around an elbow
+  /// does not place a fracture at the upper end of another bone.
+  private func isNamed(_ place: Range<Int>, in row: TermRow) -> Bool {
+    var result = false
+    row.forEachCondition { isNegated, alternatives in
+      guard !isNegated else { return }
+      for word in alternatives where !special.isPosition(word) { result = result || support[word]?.tokens == place }
+    }
+    return result
   }
 
   /// Whether a site that a row excludes is only a part of the body around the one that the row wants: the "ankle and foot"
@@ -115,9 +127,9 @@ private struct CountedPlaces {
   private var places: InlineArray<12, Range<Int>> = .init(repeating: 0..<0)
   private var count = 0
 
-  /// Whether the place lies in none that is there already, and holds none ("radius" in "upper end of left radius").
+  /// Whether the place was not there already.
   mutating func insert(_ place: Range<Int>) -> Bool {
-    for index in 0..<count where places[index].contains(place) || place.contains(places[index]) { return false }
+    for index in 0..<count where places[index] == place { return false }
     if count < places.count {
       places[count] = place
       count += 1

@@ -34,9 +34,16 @@ struct TermCheck {
     var counted: Set<Range<Int>> = []
     var wanted: [WordSupport] = []
     var unwanted: [WordSupport] = []
+    var named: Set<Range<Int>> = []
+    var placed: [Range<Int>] = []
     row.forEachCondition { isNegated, alternatives in
       let found = alternatives.compactMap { support[$0] }
       if isNegated { unwanted += found.filter { $0.weight > 0.5 } } else { wanted += found }
+      if !isNegated {
+        for word in alternatives where !isPosition(word) {
+          if let tokens = support[word]?.tokens { named.insert(tokens) }
+        }
+      }
       let best = found.max { $0.weight < $1.weight }
       if isNegated {
         return
@@ -45,9 +52,8 @@ struct TermCheck {
         // A site around the one that is named counts half.
         let distance = best.nearness > .clause ? 0.6 : 1
         let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
-        let isCounted = counted.contains { $0.contains(best.tokens) || best.tokens.contains($0) }
-        total += isCounted ? 0.03 * value : value
-        counted.insert(best.tokens)
+        total += counted.insert(best.tokens).inserted ? value : 0.03 * value
+        if best.breadth > 0, alternatives.allSatisfy(isPosition) { placed.append(best.tokens) }
       } else {
         holds = false
       }
@@ -56,7 +62,12 @@ struct TermCheck {
     let isFree = unwanted.allSatisfy { entry in
       wanted.contains { $0.tokens == entry.tokens && $0.breadth < entry.breadth }
     }
-    return holds && isFree ? total : nil
+    // "Upper" of a site around another places nothing that this one does not name.
+    return holds && isFree && placed.allSatisfy(named.contains) ? total : nil
+  }
+
+  private func isPosition(_ word: WordID) -> Bool {
+    file.reading.special.positions.contains(word)
   }
 
   static let step: RuleCheck.StepCheck = { question in
