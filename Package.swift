@@ -73,9 +73,16 @@ let package = Package(
         "JSON", "Billing", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(
+      name: "osteon-fuzz",
+      dependencies: [
+        "ClinicalText", "ICD10CM", "BookCompiler", "BoneDensity", "Certificate", "Coding", "JSON", "Billing",
+        "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalText"], swiftSettings: settings),
     .testTarget(name: "ICD10CMTests", dependencies: ["ICD10CM", "BookCompiler"], swiftSettings: settings),
-    .testTarget(name: "BookCompilerTests", dependencies: ["BookCompiler", "ICD10CM"], swiftSettings: settings),
+    .testTarget(
+      name: "BookCompilerTests", dependencies: ["BookCompiler", "ICD10CM", "osteon-fuzz"], swiftSettings: settings),
     .testTarget(name: "BoneDensityTests", dependencies: ["BoneDensity", "ClinicalText"], swiftSettings: settings),
     .testTarget(
       name: "FindingsTests", dependencies: ["Findings", "ClinicalText", "ICD10CM", "BookCompiler"],

@@ -15,11 +15,8 @@ public enum IndexParser {
     -> Index
   {
     var reading = IndexReading(file: file)
-    try SourceXML.read(bytes, file: file, root: "ICD10CM.index", containers: ["letter"], limits: limits) { event in
-      do throws(SourceError) {
-        try reading.take(event)
-        return nil
-      } catch { return error }
+    try SourceXML.read(bytes, file: file, root: "ICD10CM.index", containers: ["letter"], limits: limits) {
+      event throws(SourceError) in try reading.take(event)
     }
     return try reading.finished()
   }

@@ -15,11 +15,8 @@ public enum TabularParser {
     -> Tabular
   {
     var reading = TabularReading(file: file)
-    try SourceXML.read(bytes, file: file, root: "ICD10CM.tabular", containers: ["chapter"], limits: limits) { event in
-      do throws(SourceError) {
-        try reading.take(event)
-        return nil
-      } catch { return error }
+    try SourceXML.read(bytes, file: file, root: "ICD10CM.tabular", containers: ["chapter"], limits: limits) {
+      event throws(SourceError) in try reading.take(event)
     }
     guard !reading.tabular.chapters.isEmpty else {
       throw SourceError(.truncated, file: file, line: 1, "the Tabular holds no chapter")

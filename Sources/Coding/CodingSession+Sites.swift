@@ -10,7 +10,10 @@ extension CodingSession {
     guard !candidate.mention.has(.status), !whole.assignments.contains(where: { isForAllSites($0.node) }) else {
       return nil
     }
-    let conjuncts = reading.conjuncts(ofMention: candidate.index, book: book)
+    let sentence = candidate.mention.sentence
+    // The mentions of a sentence come one after another.
+    if rowsOfSites?.sentence != sentence { rowsOfSites = (sentence, reading.rows(inSentence: sentence)) }
+    let conjuncts = reading.conjuncts(ofMention: candidate.index, book: book, rows: rowsOfSites?.rows)
     if let together = conjuncts.together {
       let derived = derive(candidate, conjunct: together, number: conjuncts.sites.count, because: .sitesTogether)
       if derived.assignments.contains(where: { isForSeveral($0.node) }) { return derived }

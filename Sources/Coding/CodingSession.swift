@@ -10,6 +10,8 @@ struct CodingSession {
   let context: EncounterContext
   let reading: NoteContext
   private var support: SupportTable
+  /// The rows of sites of the sentence that was asked last.
+  var rowsOfSites: (sentence: Int, rows: [SharedSites])?
   var note: CodedNote
   let eligibility: Eligibility
 
@@ -22,7 +24,7 @@ struct CodingSession {
     self.context = context
     reading = NoteContext(
       findings, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
-    support = SupportTable(wordCount: coder.book.vocabularySize)
+    support = SupportTable()
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
     eligibility = Eligibility(document: findings.document, context: context)
   }

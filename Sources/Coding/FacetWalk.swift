@@ -67,14 +67,16 @@ struct FacetWalk {
       return sided
     }
     var best: (node: NodeID, score: Score)?
-    let known = titleWords(node)
+    var known: Set<WordID>?
     for sibling in book.children(of: parent) where sibling != node {
       guard let score = score(sibling, support: support, side: side?.side, sideTokens: side?.tokens),
         score.isComplete, score.breadth == 0, !score.isDefault, !score.isOther, !score.isSideOnly,
-        score.value > best?.score.value ?? 0.5, !hasDistinguishing(sibling, special.unspecified),
-        // "Other hypoglycaemia" and "stage 3a" say no more than the row itself.
-        titleWords(sibling).subtracting(known).contains(where: { !isStanding($0) })
+        score.value > best?.score.value ?? 0.5, !hasDistinguishing(sibling, special.unspecified)
       else { continue }
+      let own = known ?? titleWords(node)
+      known = own
+      // "Other hypoglycaemia" and "stage 3a" say no more than the row itself.
+      guard titleWords(sibling).subtracting(own).contains(where: { !isStanding($0) }) else { continue }
       best = (sibling, score)
     }
     return best.map { ($0.node, $0.score) }
@@ -179,11 +181,13 @@ struct FacetWalk {
   ) -> (NodeID, Score)? {
     guard let side, side.side != .bilateral, hasDistinguishing(child, special.unspecified) else { return nil }
     let sideWord = side.side == .right ? special.right : special.left
-    let words = titleWords(child)
+    var known: Set<WordID>?
     guard
       let sibling = children.first(where: { sibling in
-        let other = titleWords(sibling)
-        return other.contains(sideWord) && other.subtracting([sideWord]) == words
+        guard sideWord != special.unspecified, book.title(of: sibling, has: sideWord) else { return false }
+        let words = known ?? titleWords(child)
+        known = words
+        return titleWords(sibling).subtracting([sideWord]) == words
       }), let score = score(sibling, support: support, side: side.side, sideTokens: side.tokens)
     else { return nil }
     return (sibling, score)
@@ -371,7 +375,7 @@ struct FacetWalk {
 
   /// For a row titled "unilateral …" its sibling titled "bilateral …" with the same words.
   private func bilateralSibling(of node: NodeID) -> NodeID? {
-    guard let parent = book.parent(of: node), titleWords(node).contains(special.unilateral) else { return nil }
+    guard let parent = book.parent(of: node), book.title(of: node, has: special.unilateral) else { return nil }
     let wanted = titleWords(node).subtracting([special.unilateral])
     return book.children(of: parent).first { sibling in
       let words = titleWords(sibling)

@@ -11,19 +11,22 @@ struct RowChoice {
   /// The row whose conditions the context satisfies best: more and nearer conditions win; a row without conditions is
   /// the term's default (the code behind a main term of the Alphabetic Index).
   func bestRow(of mention: Mention) -> TermRow? {
-    var best: (row: TermRow, score: Double)?
+    var best: (index: Int, score: Double)?
     for index in 0..<book.rowCount(ofTermList: mention.termList) {
-      let row = book.row(index, ofTermList: mention.termList)
-      guard row.targetCount > 0, row.kind != .adverseEffect, let score = score(row) else { continue }
-      let isTitle = row.kind == .title || row.kind == .inclusionTerm
-      let isOfficial = isTitle || row.kind == .index
+      let row = book.rowView(index, ofTermList: mention.termList)
+      let kind = row.kind
+      guard row.targetCount > 0, kind != .adverseEffect, let score = score(row) else { continue }
+      let isTitle = kind == .title || kind == .inclusionTerm
+      let isOfficial = isTitle || kind == .index
       // A default that the lexicon gives a term stands before what titles are worded alike.
-      let total = score - (isTitle ? 0.05 : isOfficial ? 0.03 : 0) - (isVague(row.target(0)) ? 0.02 : 0)
+      let bound = score - (isTitle ? 0.05 : isOfficial ? 0.03 : 0)
+      if let best, bound < best.score { continue }
+      let total = bound - (isVague(row.target(0)) ? 0.02 : 0)
       // Of lexicon rows that fit equally the later one stands, for the tables go from the general to the specific; of
       // titles the first, which is the highest row so worded.
-      if best.map({ isOfficial ? total > $0.score : total >= $0.score }) ?? true { best = (row, total) }
+      if best.map({ isOfficial ? total > $0.score : total >= $0.score }) ?? true { best = (index, total) }
     }
-    return best?.row
+    return best.map { book.row($0.index, ofTermList: mention.termList) }
   }
 
   /// Whether the row of the code set is titled "unspecified": a more specific row that fits as well goes before it
@@ -32,65 +35,55 @@ struct RowChoice {
 
   /// The sum over the conditions. Words that the same tokens say ("pilon" says lower end, tibia, ankle) count little
   /// after the first, so that one broad word does not outweigh a row that names what the text names.
-  private func score(_ row: TermRow) -> Double? {
+  @inline(__always)
+  private func score(_ row: TermRowView) -> Double? {
     var total = 0.0
-    var isSatisfied = true
     var counted = CountedPlaces()
     var denials: [SupportTable.Entry] = []
-    row.forEachCondition { isNegated, alternatives in
-      var found = 0.0
-      var place = 0..<0
-      var isFar = false
-      var isImplied = false
+    let isSatisfied = row.allConditions { isNegated, alternatives in
+      var best: SupportTable.Entry?
       for word in alternatives {
-        guard let entry = support[word], entry.weight > found else { continue }
-        found = entry.weight
-        isFar = entry.nearness > .clause
-        isImplied = entry.breadth > 0
-        place = entry.tokens
+        guard let entry = support[word], entry.weight > best?.weight ?? 0 else { continue }
+        best = entry
       }
+      guard let best else { return isNegated }
       if isNegated {
-        if found > 0.5 {
-          if isImplied {
-            denials += alternatives.compactMap { support[$0] }.filter { $0.weight > 0.5 }
-          } else {
-            isSatisfied = false
-          }
-        }
-      } else if found > 0 {
-        // What stands with another mention decides only where nothing stands with this one; a site around the one that
-        // is named ("upper arm" for an elbow), only where no row speaks of that one.
-        let value = (isFar ? 0.6 : 1) * (isImplied ? 0.5 : 1) * found
-        total += counted.insert(place) ? value : 0.03 * value
-        if isImplied, alternatives.allSatisfy(special.isPosition), !isNamed(place, in: row) { isSatisfied = false }
-      } else {
-        isSatisfied = false
+        guard best.weight > 0.5 else { return true }
+        if best.breadth > 0 { denials += alternatives.compactMap { support[$0] }.filter { $0.weight > 0.5 } }
+        return best.breadth > 0
       }
+      // What stands with another mention decides only where nothing stands with this one; a site around the one that
+      // is named ("upper arm" for an elbow), only where no row speaks of that one.
+      let value = (best.nearness > .clause ? 0.6 : 1) * (best.breadth > 0 ? 0.5 : 1) * best.weight
+      total += counted.insert(best.tokens) ? value : 0.03 * value
+      return best.breadth == 0 || !alternatives.allSatisfy(special.isPosition) || isNamed(best.tokens, in: row)
     }
     return isSatisfied && denials.allSatisfy { isOutside($0, of: row) } ? total : nil
   }
 
   /// Whether the site that "upper" or "lower" comes from also names what the row wants: the "upper arm" around an elbow
   /// does not place a fracture at the upper end of another bone.
-  private func isNamed(_ place: Range<Int>, in row: TermRow) -> Bool {
+  private func isNamed(_ place: Range<Int>, in row: TermRowView) -> Bool {
     var result = false
-    row.forEachCondition { isNegated, alternatives in
-      guard !isNegated else { return }
+    _ = row.allConditions { isNegated, alternatives in
+      guard !isNegated else { return true }
       for word in alternatives where !special.isPosition(word) { result = result || support[word]?.tokens == place }
+      return true
     }
     return result
   }
 
   /// Whether a site that a row excludes is only a part of the body around the one that the row wants: the "ankle and foot"
   /// around a foot does not make it an ankle.
-  private func isOutside(_ denial: SupportTable.Entry, of row: TermRow) -> Bool {
+  private func isOutside(_ denial: SupportTable.Entry, of row: TermRowView) -> Bool {
     guard denial.breadth > 0 else { return false }
     var result = false
-    row.forEachCondition { isNegated, alternatives in
-      guard !isNegated else { return }
+    _ = row.allConditions { isNegated, alternatives in
+      guard !isNegated else { return true }
       for word in alternatives {
         if let wanted = support[word], wanted.tokens == denial.tokens, wanted.breadth < denial.breadth { result = true }
       }
+      return true
     }
     return result
   }

@@ -29,6 +29,7 @@ struct FindingsReader {
   /// Names of sites of several words; no part of one is a diagnosis ("fib" of "tib-fib").
   private var siteNames: [Range<Int>] = []
   private let sideWords: [WordID]
+  private let skips = TermSkips.hashes
   private(set) var mentions: [Mention] = []
   private(set) var evidence: [Evidence] = []
 
@@ -48,7 +49,7 @@ struct FindingsReader {
   }
 
   mutating func read() {
-    evidence.reserveCapacity(document.tokens.count)
+    evidence.reserveCapacity(2 * document.tokens.count)
     for index in document.sentences.indices { read(sentence: index) }
   }
 
@@ -140,7 +141,7 @@ struct FindingsReader {
   }
 
   private mutating func add(_ word: WordID, _ index: Int) {
-    if TermSkips.contains(index, of: document) { return }
+    if skips.contains(document.tokens[index].hash), TermSkips.contains(index, of: document) { return }
     original.append(Item(word: word, start: index, end: index + 1))
   }
 
@@ -375,7 +376,7 @@ struct FindingsReader {
 
 /// Words that terms pass over, as the compiler does.
 package enum TermSkips {
-  private static let hashes: WordSet = "the a an of his her their"
+  fileprivate static let hashes: WordSet = "the a an of his her their"
   private static let article = WordHash.of("a")
 
   /// Whether terms pass over a token. The letter of "3a" is no article.

@@ -45,6 +45,9 @@ package enum SuperfluousCodes {
     ("Q66.89 Q66.9", "Q66.0-Q66.4"), ("M40.20 M40.29", "M42.0"), ("S73.0", "Q65.0-Q65.5"),
     ("Q96.9", "Q96.0-Q96.8"), ("M83.9", "M83.0-M83.8"), ("M88.9", "M88.0-M88.8"), ("E83.39", "E83.31"),
   ]
+  /// To find the pairs of which a code is the symptom, or the vague one.
+  package static let symptoms = CodeFamilyTable(integral.map(\.symptom))
+  package static let vagueCodes = CodeFamilyTable(vague.map(\.vague))
   /// "Unspecified injury of …", exact only in its region.
   package static let vagueInjury: CodeFamily = "S09.9 S19.9 S29.9 S39.9 S49.9 S59.9 S69.9 S79.9 S89.9 S99.9"
   package static let injuries: CodeFamily = "S00-S99"

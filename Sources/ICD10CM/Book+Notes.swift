@@ -13,8 +13,13 @@ public struct CodeRange: Hashable, Sendable {
 
   /// Whether a code lies inside: not before `first`, and not behind the last code that starts with `last`.
   @inline(__always)
-  public func contains(_ code: Code) -> Bool {
-    code.packed >= first.packed & ~0xFF && code.packed <= last.packed | ~UInt64(0) >> UInt64(8 * last.count)
+  public func contains(_ code: Code) -> Bool { bounds.contains(code.packed) }
+
+  /// The least and the greatest `Code.packed` inside.
+  @inline(__always)
+  package var bounds: ClosedRange<UInt64> {
+    let low = first.packed & ~0xFF
+    return low...max(low, last.packed | ~UInt64(0) >> UInt64(8 * last.count))
   }
 }
 
@@ -171,6 +176,31 @@ extension Book {
       }
     }
     return found
+  }
+
+  /// Every range of codes that notes of `kind` which apply to a row name: with `note(_:at:naming:)` for one other code,
+  /// with this for many.
+  package func targets(of kind: NoteKind, at node: NodeID) -> [CodeRange] {
+    var result: [CodeRange] = []
+    func add(_ number: Int) {
+      guard notes.word(number * NoteLayout.size) == Int(kind.rawValue) else { return }
+      let start = notes.word(number * NoteLayout.size + NoteLayout.targetsStart)
+      let end = notes.word(number * NoteLayout.size + NoteLayout.targetsEnd)
+      guard end - start < 4096 else { return }
+      for index in start..<max(start, end) { result.append(target(index)) }
+    }
+    var level = node
+    for _ in 0..<8 {
+      for number in noteRange(of: level) { add(number) }
+      guard let parent = parent(of: level) else { break }
+      level = parent
+    }
+    forEachGroup(of: node) { group in
+      let base = group * GroupLayout.size
+      let start = groups.word(base + GroupLayout.notesStart)
+      for number in start..<max(start, groups.word(base + GroupLayout.notesEnd)) { add(number) }
+    }
+    return result
   }
 
   private func names(_ number: Int, _ kind: NoteKind, _ other: Code) -> Bool {

@@ -43,22 +43,23 @@ public struct TermRow: Sendable, Hashable {
   /// Hashes the row's place.
   public func hash(into hasher: inout Hasher) { hasher.combine(offset) }
 
-  @inlinable var header: Int { book.termRows.word(offset) }
+  /// The row as it is stored, for as long as its book lives.
+  @inlinable var view: TermRowView { TermRowView(block: book.termRows, offset: offset) }
   /// What the row does.
-  @inlinable public var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
+  @inlinable public var kind: TermKind { view.kind }
   /// Number of targets.
-  @inlinable public var targetCount: Int { header >> 8 & 0xFF }
+  @inlinable public var targetCount: Int { view.targetCount }
   /// Whether each target is coded, not the one that fits best.
-  @inlinable public var leadsToEach: Bool { header >> 24 & 1 != 0 }
+  @inlinable public var leadsToEach: Bool { view.header >> 24 & 1 != 0 }
   /// Number of conditions.
-  @inlinable public var conditionCount: Int { header >> 16 & 0xFF }
+  @inlinable public var conditionCount: Int { view.conditionCount }
   /// Where the row comes from: "own", "tabular", "index", a guideline section.
   public var source: String { book.strings.string(book.termRows.word(offset + 1)) }
   /// The term as it was written in the table.
   public var term: String { book.strings.string(book.termRows.word(offset + 2)) }
 
   /// The row of the code set at `index`.
-  @inlinable public func target(_ index: Int) -> NodeID { NodeID(book.termRows.word(offset + 4 + index)) }
+  @inlinable public func target(_ index: Int) -> NodeID { view.target(index) }
   /// All targets.
   public var targets: [NodeID] { (0..<targetCount).map(target) }
 
@@ -67,11 +68,9 @@ public struct TermRow: Sendable, Hashable {
   /// Calls `body` with every condition: alternatives, one of which must be in the context (or, negated, none).
   @inlinable
   public func forEachCondition(_ body: (_ isNegated: Bool, _ alternatives: WordList) -> Void) {
-    var position = conditionsStart
-    for _ in 0..<conditionCount {
-      let header = book.termRows.word(position)
-      body(header & 0x1_0000 != 0, WordList(block: book.termRows, start: position + 1, count: header & 0xFFFF))
-      position += 1 + header & 0xFFFF
+    _ = view.allConditions {
+      body($0, $1)
+      return true
     }
   }
 
@@ -91,6 +90,44 @@ public struct TermRow: Sendable, Hashable {
     BroaderSites(
       block: book.termRows, position: wordsStart + book.termRows.word(offset + 3) & 0xFFFF,
       remaining: min(book.termRows.word(offset + 3) >> 16, 64))
+  }
+}
+
+/// A row of a list of terms as it is stored: nothing is counted or copied where many rows are looked at. Not to be kept
+/// longer than its book.
+@usableFromInline
+package struct TermRowView {
+  @usableFromInline let block: Block
+  @usableFromInline let offset: Int
+
+  @inlinable
+  init(block: Block, offset: Int) {
+    self.block = block
+    self.offset = offset
+  }
+
+  @inlinable var header: Int { block.word(offset) }
+  /// What the row does.
+  @inlinable package var kind: TermKind { TermKind(rawValue: UInt8(truncatingIfNeeded: header)) ?? .reject }
+  /// Number of targets.
+  @inlinable package var targetCount: Int { header >> 8 & 0xFF }
+  /// Number of conditions.
+  @inlinable package var conditionCount: Int { header >> 16 & 0xFF }
+  /// The row of the code set at `index`.
+  @inlinable package func target(_ index: Int) -> NodeID { NodeID(block.word(offset + 4 + index)) }
+
+  /// Calls `body` with the conditions in order until it answers that one is not met; whether all were.
+  @inlinable @inline(__always)
+  package func allConditions(_ body: (_ isNegated: Bool, _ alternatives: WordList) -> Bool) -> Bool {
+    let header = header
+    var position = offset &+ 4 &+ (header >> 8 & 0xFF)
+    for _ in 0..<(header >> 16 & 0xFF) {
+      let condition = block.word(position)
+      let words = WordList(block: block, start: position &+ 1, count: condition & 0xFFFF)
+      guard body(condition & 0x1_0000 != 0, words) else { return false }
+      position += 1 + condition & 0xFFFF
+    }
+    return true
   }
 }
 
@@ -188,6 +225,12 @@ extension Book {
   @inlinable
   public func row(_ index: Int, ofTermList list: Int) -> TermRow {
     TermRow(book: self, offset: termLists.word(list + 1 + index))
+  }
+
+  /// The row at `index` of a list, as it is stored.
+  @inlinable
+  package func rowView(_ index: Int, ofTermList list: Int) -> TermRowView {
+    TermRowView(block: termRows, offset: termLists.word(list + 1 + index))
   }
 
   /// Calls `body` with every row of every list, in the order of the file. Needs the blocks `termLists` and `termRows`.

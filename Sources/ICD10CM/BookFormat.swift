@@ -87,4 +87,27 @@ public enum BookFormat {
   public static func append<T: FixedWidthInteger>(_ value: T, to bytes: inout [UInt8]) {
     unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
+
+  /// A book whose content was altered, with length and hashes made to fit it: what a forger would do. For the tests of
+  /// what reads a book.
+  package static func rehashed(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.count >= headerSize else { return bytes }
+    var file = bytes
+    func integer(_ offset: Int, _ size: Int) -> UInt64 {
+      file[offset..<offset + size].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    var length: [UInt8] = []
+    append(UInt64(file.count), to: &length)
+    file.replaceSubrange(16..<24, with: length)
+    let count = min(Int(integer(12, 4)), maximumBlocks, (file.count - headerSize) / entrySize)
+    for entry in stride(from: headerSize, to: headerSize + entrySize * count, by: entrySize) {
+      let (start, size) = (integer(entry + 8, 8), integer(entry + 16, 8))
+      guard start <= UInt64(file.count), size <= UInt64(file.count) - start else { continue }
+      let digest = SHA256.hash(data: file[Int(start)..<Int(start) + Int(size)])
+      file.replaceSubrange(entry + 24..<entry + 56, with: Array(digest))
+    }
+    let table = SHA256.hash(data: file[headerSize..<headerSize + entrySize * count])
+    file.replaceSubrange(32..<64, with: Array(table))
+    return file
+  }
 }

@@ -4,6 +4,7 @@
 /// well formed; whether a code exists, and is billable, only a `Book` knows.
 public struct Code: Hashable, Sendable {
   /// Characters in the high bytes, first character first, padded with zero; the lowest byte is the count.
+  @usableFromInline
   package let packed: UInt64
 
   @usableFromInline

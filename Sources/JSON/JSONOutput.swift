@@ -1,54 +1,62 @@
 /// Writes JSON as bytes, compact, in the order of the calls. Whoever writes an object names its members in order of
 /// their names, so that equal answers are equal bytes.
+@usableFromInline
 package struct JSONOutput {
   /// What was written so far.
-  package private(set) var bytes: [UInt8] = []
-  private var needsComma = false
+  package var bytes: [UInt8] { written }
+  @usableFromInline var written: [UInt8] = []
+  @usableFromInline var needsComma = false
 
   /// Starts with nothing written.
-  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  package init(capacity: Int = 0) { written.reserveCapacity(capacity) }
 
-  private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  @inlinable
+  mutating func separate() {
+    if needsComma { written.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
   /// An object whose members `body` writes.
+  @inlinable
   package mutating func object(_ body: (inout JSONOutput) -> Void) {
     separate()
-    bytes.append(UInt8(ascii: "{"))
+    written.append(UInt8(ascii: "{"))
     needsComma = false
     body(&self)
-    bytes.append(UInt8(ascii: "}"))
+    written.append(UInt8(ascii: "}"))
     needsComma = true
   }
 
   /// An array with what `body` writes for each element.
+  @inlinable
   package mutating func array<Elements: Sequence>(
     _ elements: Elements, _ body: (inout JSONOutput, Elements.Element) -> Void
   ) {
     separate()
-    bytes.append(UInt8(ascii: "["))
+    written.append(UInt8(ascii: "["))
     needsComma = false
     for element in elements { body(&self, element) }
-    bytes.append(UInt8(ascii: "]"))
+    written.append(UInt8(ascii: "]"))
     needsComma = true
   }
 
   /// The name of the member whose value is written next.
   package mutating func name(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let length = name.utf8CodeUnitCount
+    written.append(addingCapacity: length + 4) { output in
+      if needsComma { output.append(UInt8(ascii: ",")) }
+      output.append(UInt8(ascii: "\""))
+      for index in 0..<length { unsafe output.append(name.utf8Start[index]) }
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: ":"))
+    }
     needsComma = false
   }
 
   /// A string.
   package mutating func string(_ text: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { buffer in
       var needsEscape = false
@@ -59,16 +67,16 @@ package struct JSONOutput {
       if needsEscape {
         unsafe escaped(Array(buffer)[...])
       } else {
-        unsafe bytes.append(contentsOf: buffer)
+        unsafe written.append(contentsOf: buffer)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
   }
 
   /// A string given as bytes; what is not UTF-8 becomes a replacement character.
   package mutating func string(utf8 text: ArraySlice<UInt8>) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
     var isASCII = true
     for byte in text where byte >= 0x80 { isASCII = false }
     if isASCII {
@@ -76,27 +84,27 @@ package struct JSONOutput {
     } else {
       escaped(Array(String(decoding: text, as: UTF8.self).utf8)[...])
     }
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
   }
 
   private mutating func escaped(_ text: ArraySlice<UInt8>) {
     // Most strings have nothing to escape.
     if !text.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: text)
+      written.append(contentsOf: text)
       return
     }
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-      case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-      case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
+        written.append(UInt8(ascii: "\\"))
+        written.append(byte)
+      case 0x0A: written.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+      case 0x0D: written.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
+      case 0x09: written.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
       case 0x00..<0x20:
-        bytes.append(contentsOf: Array("\\u00".utf8))
-        bytes.append(contentsOf: [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]])
-      default: bytes.append(byte)
+        written.append(contentsOf: Array("\\u00".utf8))
+        written.append(contentsOf: [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]])
+      default: written.append(byte)
       }
     }
   }
@@ -106,7 +114,21 @@ package struct JSONOutput {
   /// A whole number.
   package mutating func integer(_ value: Int) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    var digits: UInt64 = 0
+    var count = 0
+    var rest = value.magnitude
+    // Twenty digits at most; those of a usual number fit into one machine word, four bits each.
+    guard rest < 10_000_000_000_000_000 else { return written.append(contentsOf: String(value).utf8) }
+    repeat {
+      digits = digits << 4 | UInt64(rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    if value < 0 { written.append(UInt8(ascii: "-")) }
+    for _ in 0..<count {
+      written.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits & 15))
+      digits >>= 4
+    }
   }
 
   /// A number, shortest form; a fraction of zero is not written.
@@ -114,7 +136,7 @@ package struct JSONOutput {
     guard value.isFinite else { return null() }
     if let whole = Int(exactly: value) { return integer(whole) }
     separate()
-    bytes.append(contentsOf: value.description.utf8)
+    written.append(contentsOf: value.description.utf8)
   }
 
   /// True or false.
@@ -124,13 +146,13 @@ package struct JSONOutput {
 
   private mutating func raw(_ text: StaticString) {
     separate()
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe written.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// JSON that was written before.
   package mutating func json(_ text: [UInt8]) {
     separate()
-    bytes.append(contentsOf: text)
+    written.append(contentsOf: text)
   }
 
   /// A value that was read.
@@ -145,7 +167,7 @@ package struct JSONOutput {
       object { output in
         for member in members {
           output.string(utf8: member.name[...])
-          output.bytes.append(UInt8(ascii: ":"))
+          output.written.append(UInt8(ascii: ":"))
           output.needsComma = false
           output.value(member.value)
         }
@@ -155,8 +177,8 @@ package struct JSONOutput {
 
   /// The bytes with a line feed.
   package consuming func line() -> [UInt8] {
-    bytes.append(0x0A)
-    return bytes
+    written.append(0x0A)
+    return written
   }
 }
 

@@ -150,6 +150,12 @@ import Testing
     #expect(try IndexParser.parse(bytes, file: "index.xml").leftOut == ["<hint> in <mainTerm>, line 20"])
   }
 
+  @Test("A title with accents is one word") func accents() throws {
+    let bytes = try Spoiled("", "index.xml", "<title>Fold</title>", "<title>téléférique</title>", .malformed, nil)
+      .bytes()
+    #expect(try IndexParser.parse(bytes, file: "index.xml").terms[1].title == "téléférique")
+  }
+
   @Test("Levels are bounded") func depth() throws {
     let deep = (1...80).map { "<term level=\"\($0)\"><title>x</title>" }.joined()
     let text = "<ICD10CM.index><title>INDEX</title><letter><mainTerm><title>x</title>\(deep)"

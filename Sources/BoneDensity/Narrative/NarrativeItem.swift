@@ -53,6 +53,9 @@ struct ItemScanner {
     var result: [NarrativeItem] = []
     var index = range.lowerBound
     let limit = range.upperBound
+    while index < limit, text.isPlain(index) { index += 1 }
+    guard index < limit else { return result }
+    result.reserveCapacity(8)
     while index < limit {
       if text.isPlain(index) {
         index += 1
@@ -198,7 +201,9 @@ struct ItemScanner {
 
   /// `g/cm²`, `g/cm2`, `g per cm`, `grams per square centimeter`.
   private func isArea(_ index: Int) -> Bool {
-    guard text.tokens.indices.contains(index) else { return false }
+    guard text.tokens.indices.contains(index), text.tokens[index].kind == .word, text.tokens[index].length <= 10 else {
+      return false
+    }
     switch text.tokens[index].hash {
     case Self.g, Self.gm, Self.gram, Self.grams: break
     default: return false

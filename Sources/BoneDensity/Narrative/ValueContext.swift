@@ -39,13 +39,14 @@ struct ValueContext {
   func isLegend(_ range: Range<Int>) -> Bool {
     var equalSigns = 0
     var words = 0
+    let definition = Self.definition
     for index in range {
       if text.isMark(index, "="),
         text.term(index - 1) == .adult || Self.categories.contains(text.tokens[max(0, index - 1)].hash)
       {
         equalSigns += 1
       }
-      if Self.definition.contains(text.tokens[index].hash) { words += 1 }
+      if definition.contains(text.tokens[index].hash) { words += 1 }
     }
     return equalSigns > 0 || words > 0
   }
@@ -101,10 +102,11 @@ struct ValueContext {
   /// unless "ago" or "earlier" is said, for the scan that is being reported also has a date.
   func tellsPast(_ range: Range<Int>) -> Bool {
     var isPast = isLabelledPast(range)
+    let earlier = Self.earlier
     for index in range {
       if text.term(index) == .now { return false }
       if text.term(index) == .ago { isPast = true }
-      if Self.earlier.contains(text.tokens[index].hash), text.term(index - 1) == .year || isMonth(index - 1) {
+      if earlier.contains(text.tokens[index].hash), text.term(index - 1) == .year || isMonth(index - 1) {
         isPast = true
       }
     }

@@ -1,7 +1,7 @@
 internal import ClinicalText
 
 /// A document's tokens with their densitometry terms, and its lines.
-struct LexedText: Sendable {
+final class LexedText: Sendable {
   let document: Document
   let tokens: [Token]
   let terms: [Term]
@@ -15,8 +15,9 @@ struct LexedText: Sendable {
     terms.reserveCapacity(tokens.count)
     var lines: [Range<Int>] = []
     var start = 0
+    let vocabulary = Vocabulary.terms
     for (index, token) in tokens.enumerated() {
-      terms.append(token.kind == .word ? Vocabulary.term(token.hash) : .none)
+      terms.append(token.kind == .word ? vocabulary[token.hash] ?? Term.none : Term.none)
       if token.kind == .lineBreak {
         lines.append(start..<index)
         start = index + 1

@@ -35,6 +35,7 @@ enum Term: UInt8, Sendable {
 enum Vocabulary {
   /// Whether the document has a word without which it cannot hold a density value.
   static func mentionsDensity(_ document: Document) -> Bool {
+    let triggers = triggers
     for token in document.tokens where token.kind == .word {
       if triggers.contains(token.hash) { return true }
     }
@@ -44,6 +45,7 @@ enum Vocabulary {
   /// Whether the densities are volumes measured by quantitative CT, and no DXA is named beside it.
   static func isComputedTomography(_ document: Document) -> Bool {
     var isVolume = false
+    let (dxa, dexa, qct, volumetric) = (dxa, dexa, qct, volumetric)
     for token in document.tokens where token.kind == .word {
       if token.hash == dxa || token.hash == dexa { return false }
       isVolume = isVolume || token.hash == qct || token.hash == volumetric
@@ -65,7 +67,7 @@ enum Vocabulary {
     tbs qct density osteoporotic trabecular t z
     """
 
-  private static let terms = WordTable(lists.map { (words: $0.1, value: $0.0) })
+  static let terms = WordTable(lists.map { (words: $0.1, value: $0.0) })
 
   private static let lists: [(Term, String)] = [
     (.letterT, "t"), (.letterZ, "z"), (.score, "score scores value values"), (.tScore, "tscore tscores"),

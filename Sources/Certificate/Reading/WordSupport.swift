@@ -39,7 +39,7 @@ public struct MentionSupport: Sendable {
   /// The rows of the term.
   let termList: Int
   private(set) var side: (side: Side, tokens: Range<Int>)?
-  private let words: [WordID: WordSupport]
+  private let words: WordMap<WordSupport>
 
   /// No support, for what has no mention.
   static let none = MentionSupport()
@@ -48,7 +48,7 @@ public struct MentionSupport: Sendable {
     mention = 0..<0
     termList = 0
     side = nil
-    words = [:]
+    words = WordMap()
   }
 
   /// Gathers the support of the mention at `index`.
@@ -82,10 +82,10 @@ public struct MentionSupport: Sendable {
     self.mention = mention.tokens
     termList = mention.termList
     self.side = side.map { ($0.side, $0.tokens) }
-    var words: [WordID: WordSupport] = [:]
+    var words = WordMap<WordSupport>()
     forEachSupport { evidence, nearness in
       let support = WordSupport(evidence, nearness, mention: mention.tokens)
-      if words[evidence.word]?.add(support) == nil { words[evidence.word] = support }
+      words.add(support, for: evidence.word) { $0.add(support) }
     }
     self.words = words
   }

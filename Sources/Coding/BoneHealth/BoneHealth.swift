@@ -7,11 +7,15 @@ import ICD10CM
 /// drugs and what they cause.
 ///
 /// Works on the assignments of a note before the general conventions are applied to them.
-struct BoneHealth {
+final class BoneHealth {
   let coder: Coder
   let findings: Findings
   let context: EncounterContext
   let sides: SideFinder
+
+  init(coder: Coder, findings: Findings, context: EncounterContext, sides: SideFinder) {
+    (self.coder, self.findings, self.context, self.sides) = (coder, findings, context, sides)
+  }
 
   var book: Book { coder.book }
   var document: Document { findings.document }

@@ -72,13 +72,11 @@ extension BoneHealth {
 
   /// "Three years after the surgery …": what was treated then has healed, whatever the sentence on the fracture says.
   func yearsAfterTreatment() -> Int? {
-    document.tokens.indices.first { index in
-      guard Self.years.contains(document.tokens[index].hash), index + 1 < document.tokens.count,
-        Self.since.contains(document.tokens[index + 1].hash)
+    let (tokens, years) = (document.tokens, Self.years)
+    return tokens.indices.first { index in
+      guard years.contains(tokens[index].hash), index + 1 < tokens.count, Self.since.contains(tokens[index + 1].hash)
       else { return false }
-      return (index + 2..<min(index + 5, document.tokens.count)).contains {
-        Self.event.contains(document.tokens[$0].hash)
-      }
+      return (index + 2..<min(index + 5, tokens.count)).contains { Self.event.contains(tokens[$0].hash) }
     }
   }
 

@@ -3,12 +3,17 @@ import Findings
 import ICD10CM
 
 /// The conventions of the classification, applied to all assignments of a note together.
-struct Conventions {
+final class Conventions {
   let coder: Coder
   let context: EncounterContext
   let findings: Findings
   let outline: NoteOutline
   let phase: EncounterPhase
+
+  init(coder: Coder, context: EncounterContext, findings: Findings, outline: NoteOutline, phase: EncounterPhase) {
+    (self.coder, self.context, self.findings, self.outline, self.phase) = (coder, context, findings, outline, phase)
+  }
+
   var book: Book { coder.book }
   private var document: Document { findings.document }
 
@@ -137,21 +142,24 @@ struct Conventions {
   /// Codes that the Tabular says are never reported together (Guidelines I.A.12.a). The one at which the note is
   /// printed stays: the note says that the other is coded here.
   private func applyExcludes1(_ note: inout CodedNote) {
+    /// For each assignment the codes that the notes which apply to it exclude.
+    var named = note.assignments.map { book.targets(of: .excludes1, at: $0.node) }
+    func excludes(_ one: Int, _ other: Int) -> Bool {
+      guard !named[one].isEmpty else { return false }
+      let code = book.code(of: note.assignments[other].node)
+      return named[one].contains { $0.contains(code) }
+    }
     var index = 0
     while index < note.assignments.count {
-      let node = note.assignments[index].node
-      let excluded = note.assignments.indices.first { other in
-        other != index
-          && book.note(.excludes1, at: node, naming: book.code(of: note.assignments[other].node)) != nil
-      }
+      let excluded = note.assignments.indices.first { $0 != index && excludes(index, $0) }
       if let excluded {
-        let isMutual =
-          book.note(.excludes1, at: note.assignments[excluded].node, naming: book.code(of: node)) != nil
+        let isMutual = excludes(excluded, index)
         // A note at one row that names the other says where the condition is coded; a mutual pair says nothing of that.
         let weights = (weight(note.assignments[index]), weight(note.assignments[excluded]) + (isMutual ? 0 : 3))
         let loser = weights.0 < weights.1 ? index : weights.1 < weights.0 ? excluded : max(index, excluded)
         let winner = note.assignments[loser == index ? excluded : index].node
         take(loser, from: &note, because: .excludes1, by: winner)
+        named.remove(at: loser)
         index = 0
       } else {
         index += 1
@@ -178,17 +186,16 @@ struct Conventions {
   /// Screening first where the visit is for it (Guidelines I.C.21.c.5), diagnoses in the order of the conclusion, then
   /// status codes, then external causes (Guidelines II, IV.G, I.C.20.a.6).
   private func sequence(_ note: inout CodedNote) {
-    func key(_ assignment: Assignment) -> (Int, Int, Int) {
+    let keys = note.assignments.map { assignment in
       let code = book.code(of: assignment.node)
-      let isScreening = code.undotted.hasPrefix("Z13")
+      let isScreening = Self.screening.contains(code)
       let isAgent = Self.agents.contains(code)
       let group = isScreening ? 0 : assignment.isCause ? 4 : assignment.isStatus ? 3 : isAgent ? 2 : 1
       return (group, assignment.rank, assignment.span.start)
     }
-    let sorted = note.assignments.enumerated().sorted {
-      let (a, b) = (key($0.element), key($1.element))
-      return a == b ? $0.offset < $1.offset : a < b
-    }
-    note.assignments = sorted.map(\.element)
+    let order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+    guard order != Array(keys.indices) else { return }
+    note.assignments = order.map { note.assignments[$0] }
   }
+  private static let screening: CodeFamily = "Z13"
 }

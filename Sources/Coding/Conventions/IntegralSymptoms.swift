@@ -10,12 +10,13 @@ struct IntegralSymptoms {
 
   /// The assignments that another one makes superfluous.
   func superfluous(in assignments: [Assignment]) -> [Int] {
-    assignments.indices.filter { index in
+    var sites = TitleSites(book)
+    return assignments.indices.filter { index in
       let symptom = assignments[index]
       guard !symptom.isStatus, !symptom.isCause else { return false }
       let code = book.code(of: symptom.node)
       let isLocal = SuperfluousCodes.local.contains(code)
-      let pairs = SuperfluousCodes.integral.indices.filter { SuperfluousCodes.integral[$0].symptom.contains(code) }
+      let pairs = SuperfluousCodes.symptoms.families(with: code)
       guard isLocal || !pairs.isEmpty else { return false }
       return assignments.indices.contains { other in
         let disease = assignments[other]
@@ -25,7 +26,7 @@ struct IntegralSymptoms {
           let pair = SuperfluousCodes.integral[$0]
           return pair.disease.contains(code) && !pair.symptom.contains(code)
         }
-        return isPart || isLocal && isLocalDisease(code) && sharesRegion(symptom.node, disease.node)
+        return isPart || isLocal && isLocalDisease(code) && sites.share(symptom.node, disease.node)
       }
     }
   }
@@ -34,14 +35,38 @@ struct IntegralSymptoms {
     SuperfluousCodes.localDisease.contains(code) && !Self.notADisease.contains(code)
       && !SuperfluousCodes.local.contains(code)
   }
+}
+
+/// What the titles of codes say of the part of the body, each title read once.
+struct TitleSites {
+  private struct Site {
+    let region: BodyRegion
+    let isRight, isLeft: Bool
+
+    init(title: String) {
+      region = BodyRegion(title: title)
+      isRight = title.contains("right")
+      isLeft = title.contains("left")
+    }
+  }
+
+  private let book: Book
+  private var sites: [NodeID: Site] = [:]
+
+  init(_ book: Book) { self.book = book }
 
   /// Whether two codes are about the same part of the body and not of opposite sides.
-  func sharesRegion(_ a: NodeID, _ b: NodeID) -> Bool {
-    let titles = (book.title(of: a), book.title(of: b))
-    let regions = (BodyRegion(title: titles.0), BodyRegion(title: titles.1))
-    guard !regions.0.isDisjoint(with: regions.1) else { return regions.0.isEmpty }
-    let isOpposite =
-      titles.0.contains("right") && titles.1.contains("left") || titles.0.contains("left") && titles.1.contains("right")
+  mutating func share(_ a: NodeID, _ b: NodeID) -> Bool {
+    let (one, other) = (site(of: a), site(of: b))
+    guard !one.region.isDisjoint(with: other.region) else { return one.region.isEmpty }
+    let isOpposite = one.isRight && other.isLeft || one.isLeft && other.isRight
     return !isOpposite
+  }
+
+  private mutating func site(of node: NodeID) -> Site {
+    if let known = sites[node] { return known }
+    let site = Site(title: book.title(of: node))
+    sites[node] = site
+    return site
   }
 }

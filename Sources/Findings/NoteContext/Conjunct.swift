@@ -30,9 +30,12 @@ extension NoteContext {
   ///
   /// Where no code is for several sites together, each is coded (Guidelines I.C.13.a: multiple codes for the sites
   /// involved).
-  package func conjuncts(ofMention index: Int, book: Book) -> Conjuncts {
+  ///
+  /// - Parameter rows: The rows of sites of its sentence, where they are known.
+  package func conjuncts(ofMention index: Int, book: Book, rows: [SharedSites]? = nil) -> Conjuncts {
     let mention = findings.mentions[index]
-    guard let row = sharedSites(of: mention) else { return Conjuncts() }
+    let known = rows ?? self.rows(inSentence: mention.sentence)
+    guard let row = sharedSites(of: mention, among: known) else { return Conjuncts() }
     let sites = row.isRange ? [] : self.sites(of: mention, row, book: book)
     return Conjuncts(
       sites: sites.count == row.sites.count ? sites : [], together: together(mention, row, book: book))
@@ -82,11 +85,16 @@ extension NoteContext {
     return rows.count == 1 ? rows.first : nil
   }
 
+  /// The rows of sites that a sentence names.
+  package func rows(inSentence index: Int) -> [SharedSites] {
+    SharedSitesReader(isSite: siteTokens, findings: findings).rows(in: findings.document.sentences[index].tokens)
+  }
+
   /// The row of sites that belongs to a mention: it follows ("pain in the …") or goes before it ("… pain"), and no other
   /// diagnosis stands at its other end.
-  private func sharedSites(of mention: Mention) -> SharedSites? {
+  private func sharedSites(of mention: Mention, among known: [SharedSites]) -> SharedSites? {
+    guard !known.isEmpty else { return nil }
     let sentence = findings.document.sentences[mention.sentence].tokens
-    let reader = SharedSitesReader(isSite: siteTokens, findings: findings)
     // The last word of a diagnosis may be the name of a site ("trigger finger of the ring and little fingers").
     let isPartOfFirst = { (row: SharedSites) in
       row.sites.first.map {
@@ -94,9 +102,10 @@ extension NoteContext {
       }
         ?? false
     }
-    var rows = reader.rows(in: sentence)
+    var rows = known
     if rows.contains(where: isPartOfFirst) {
-      rows += reader.rows(in: mention.tokens.upperBound..<max(sentence.upperBound, mention.tokens.upperBound))
+      rows += SharedSitesReader(isSite: siteTokens, findings: findings).rows(
+        in: mention.tokens.upperBound..<max(sentence.upperBound, mention.tokens.upperBound))
     }
     return rows.first { row in
       guard let first = row.sites.first?.tokens, let last = row.sites.last?.tokens else { return false }

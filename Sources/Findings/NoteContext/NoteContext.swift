@@ -3,7 +3,7 @@ import ICD10CM
 
 /// The parts of a note and what belongs to each mention: its clause, its item of the conclusion, its side, and where its
 /// site is looked for next. The engine and the verifier read a note with this; it decides nothing about codes.
-package struct NoteContext: Sendable {
+package final class NoteContext: Sendable {
   package let findings: Findings
   package let outline: NoteOutline
   package let sides: SideFinder
@@ -44,6 +44,10 @@ package struct NoteContext: Sendable {
       let number = findings.mentions[result.count].sentence
       let sentence = findings.document.sentences[number].tokens
       let group = findings.mentions[result.count...].prefix { $0.sentence == number }
+      if group.count == 1 {
+        result.append(sentence)
+        continue
+      }
       // A drug has no site of its own and takes none from a diagnosis.
       var clauses = parts.clauses(of: group.filter { !isOnlyDrug($0) }, in: sentence)[...]
       for mention in group { result.append(isOnlyDrug(mention) ? sentence : clauses.popFirst() ?? sentence) }

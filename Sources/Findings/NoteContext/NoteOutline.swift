@@ -206,12 +206,13 @@ private struct OutlineReader {
   private func isConsent(_ tokens: Range<Int>) -> Bool {
     var hasRisk = false
     var isExplained = false
+    let (risks, explained) = (NoteWords.risks, NoteWords.explained)
     for index in tokens where document.tokens[index].kind == .word {
       let hash = document.tokens[index].hash
-      if NoteWords.risks.contains(hash) {
+      if risks.contains(hash) {
         let next = index + 1 < tokens.upperBound ? document.tokens[index + 1].hash : 0
         hasRisk = hasRisk || !NoteWords.factors.contains(next)
-      } else if NoteWords.explained.contains(hash) {
+      } else if explained.contains(hash) {
         isExplained = true
       }
     }

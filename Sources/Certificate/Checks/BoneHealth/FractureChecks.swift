@@ -161,9 +161,10 @@ extension NoteReading {
 
   private func isOsteoporosis(_ mention: Mention) -> Bool {
     guard mention.assertion.isDisjoint(with: Self.notPresent) else { return false }
+    let osteoporosis = Self.osteoporosis
     return (0..<book.rowCount(ofTermList: mention.termList)).contains { number in
-      let row = book.row(number, ofTermList: mention.termList)
-      return (0..<row.targetCount).contains { Self.osteoporosis.contains(book.code(of: row.target($0))) }
+      let row = book.rowView(number, ofTermList: mention.termList)
+      return (0..<row.targetCount).contains { osteoporosis.contains(book.code(of: row.target($0))) }
     }
   }
 }
