@@ -127,7 +127,7 @@ struct SharedSitesReader {
     let side = commonSide(&units)
     let (places, sideOfPlaces) = places(&units)
     let common = side ?? sideOfPlaces
-    guard areSites(units), let first = units.first, let last = units.last else { return nil }
+    guard areSites(units, places: places), let first = units.first, let last = units.last else { return nil }
     let ending = last.parts.filter { part in last.heads.last.map { part > $0 } ?? false }
     let sites = units.indices.map { number in
       let unit = units[number]
@@ -174,8 +174,10 @@ struct SharedSitesReader {
   }
 
   /// Two different sites or more, none of which is a stated 7th character ("7thR" is no right side).
-  private func areSites(_ units: [Unit]) -> Bool {
-    guard (2...6).contains(units.count), units.contains(where: { !$0.heads.isEmpty }),
+  private func areSites(_ units: [Unit], places: [Range<Int>]) -> Bool {
+    // "ribs 4 and 7": the numbers are of what stands before them.
+    let isCounted = places.joined().contains { Self.counted.contains(document.tokens[$0].hash) }
+    guard (2...6).contains(units.count), isCounted || units.contains(where: { !$0.heads.isEmpty }),
       units.allSatisfy({ !$0.words.isEmpty }), !units.contains(where: isTissue)
     else { return false }
     let names = Set(units.map { unit in unit.words.map { document.tokens[$0].hash } })
@@ -298,6 +300,8 @@ struct SharedSitesReader {
   }()
   private static let ordinals: WordSet =
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th"
+  private static let counted: WordSet =
+    "rib ribs metatarsal metatarsals metacarpal metacarpals toe toes finger fingers digit digits"
   private static let tissues: WordSet = "bone bones joint joints muscle muscles muscular skin"
   private static let fillers: WordSet =
     "the his her their of in at on over to involving affecting joint joints bone bones"
