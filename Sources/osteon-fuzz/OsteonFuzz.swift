@@ -15,8 +15,19 @@ struct OsteonFuzz: ParsableCommand {
   @Flag(help: "Print the parsers' names and stop.") var list = false
   @Argument(help: "Parsers; all of them without it.") var parsers: [String] = []
 
-  /// Seconds after which a reading counts as hung.
-  static let patience: UInt32 = 30
+  /// Seconds of processor time after which a reading counts as hung.
+  static let patience = 30
+
+  /// Ends the process when it has worked so long; zero takes that back. Time that other programs take does not count.
+  private static func endReading(after seconds: Int) {
+    let none = timeval(tv_sec: 0, tv_usec: 0)
+    var timer = itimerval(it_interval: none, it_value: timeval(tv_sec: seconds, tv_usec: 0))
+    #if canImport(Darwin)
+      _ = unsafe setitimer(ITIMER_PROF, &timer, nil)
+    #else
+      _ = unsafe setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
+    #endif
+  }
 
   static func all() throws -> [FuzzedParser] {
     try FuzzedParser.ofOfficialFiles() + FuzzedParser.ofBooks() + FuzzedParser.ofNotes() + FuzzedParser.ofInterchange()
@@ -34,9 +45,9 @@ struct OsteonFuzz: ParsableCommand {
       FileHandle.standardError.write(Data("\(parser.name), seed \(seed)\n".utf8))
       let result = try FuzzRun(parser, seed: seed).run(for: .seconds(60 * minutes)) { bytes in
         if let trace { try Data(bytes).write(to: URL(filePath: trace)) }
-        alarm(Self.patience)
+        Self.endReading(after: Self.patience)
       }
-      alarm(0)
+      Self.endReading(after: 0)
       isClean = isClean && result.findings.isEmpty
       print(result.row)
       fflush(nil)
