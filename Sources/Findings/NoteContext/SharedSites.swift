@@ -180,10 +180,16 @@ struct SharedSitesReader {
     guard (2...6).contains(units.count), isCounted || units.contains(where: { !$0.heads.isEmpty }),
       units.allSatisfy({ !$0.words.isEmpty }), !units.contains(where: isTissue)
     else { return false }
-    let names = Set(units.map { unit in unit.words.map { document.tokens[$0].hash } })
+    let names = Set(units.map { unit in unit.words.map(name) })
     guard names.count == units.count || units.allSatisfy({ $0.side != nil }) else { return false }
     guard let stated = document.statedSeventhCharacter else { return true }
     return !units.contains { $0.tokens.overlaps(stated.tokens) }
+  }
+
+  /// What a word of a site is told apart by; numbers have no hash of their own.
+  private func name(_ index: Int) -> UInt64 {
+    let token = document.tokens[index]
+    return token.kind == .number ? WordHash.of(document.text(token.span)) : token.hash
   }
 
   /// "Bone" or "joint" alone is found in every part of the body ("abdominal and bone pain").
@@ -199,8 +205,14 @@ struct SharedSitesReader {
       units.removeLast()
       return side
     }
-    let isBehind = last.heads.first.map { side.tokens.lowerBound > $0 } ?? false
-    return isBehind && units.dropLast().allSatisfy { $0.side == nil } ? side : nil
+    let isBehind = (last.heads.first ?? last.parts.first).map { side.tokens.lowerBound > $0 } ?? false
+    guard isBehind, units.dropLast().allSatisfy({ $0.side == nil }) else { return nil }
+    if last.heads.isEmpty, let end = last.parts.last {
+      // "ribs 4 through 7 on the left": the number is no site with a side of its own.
+      units[units.count - 1].side = nil
+      units[units.count - 1].tokens = last.tokens.lowerBound..<end + 1
+    }
+    return side
   }
 
   /// Takes out the larger parts of the body in which all of the sites lie, in front ("right knee medial and lateral
