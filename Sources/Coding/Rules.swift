@@ -124,11 +124,8 @@ extension CodingRule {
     ([
       term, problemLine, facet, rowBelow, specificSibling, unspecified, displacedByDefault, laterality, bothSides,
       bothSidesStated, eachSite, sitesTogether, seventhCharacter, negated, otherExperiencer, template, hypothetical,
-      planned,
-      historical,
-      uncertainOutpatient,
-      notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow, noBillableChild, alreadyAssigned,
-      lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain, aftercareOfJoint,
-      statusNotReported, causeNotReported,
+      planned, historical, uncertainOutpatient, notADiagnosisSection, notInConclusion, reasoning, explainedRisk, noRow,
+      noBillableChild, alreadyAssigned, lessSpecific, excludes1, integralSymptom, presumedLink, chronicPain,
+      aftercareOfJoint, statusNotReported, causeNotReported,
     ] + boneHealth).sorted { $0.id < $1.id }
 }

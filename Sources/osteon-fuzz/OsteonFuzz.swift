@@ -80,7 +80,7 @@ struct FuzzRun {
   }
 
   private let parser: FuzzedParser
-  private var mutator: Mutator
+  private let mutator: Mutator
 
   init(_ parser: FuzzedParser, seed: UInt64) {
     self.parser = parser

@@ -24,7 +24,7 @@ struct AccountingCheck {
     var entries: [ByteSpan: [Entry]] = [:]
     var lines: Set<CodingCertificate.Assigned> = []
     func account(_ span: ByteSpan, _ entry: Entry, _ place: String) {
-      if entry.steps.first?.rule == "problem-line" {
+      if entry.steps.areOfLine {
         if !lines.insert(CodingCertificate.Assigned(span: span, steps: entry.steps)).inserted {
           failures.append(VerificationFailure(.accounting, "codes the line again", at: place))
         }

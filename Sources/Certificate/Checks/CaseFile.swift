@@ -19,8 +19,8 @@ struct CaseFile {
     self.reading = reading
     eligibility = MentionRules(reading: reading, settings: certificate.settings)
     let codesLines =
-      certificate.assignments.contains { $0.steps.first?.rule == "problem-line" }
-      || certificate.rejections.contains { $0.steps.first?.rule == "problem-line" }
+      certificate.assignments.contains { $0.steps.areOfLine }
+      || certificate.rejections.contains { $0.steps.areOfLine }
     let readings = codesLines ? reading.lineReadings(isProblem: certificate.settings.kind == "problem") : []
     lines = readings.map { LineWords($0, in: reading) }
   }
@@ -53,7 +53,7 @@ struct CaseFile {
   func saysMore(_ node: NodeID, than vague: [CodingCertificate.Step]) -> Bool {
     guard let code = vague.last?.code, let row = book.node(code) else { return false }
     let decided =
-      vague.first?.rule == "problem-line"
+      vague.areOfLine
       ? Specificity(book).decided(ofLine: book.stem(of: row))
       : vague.prefix { !$0.isDefault }.last.flatMap { book.node($0.code) } ?? row
     return Specificity(book).saysMore(

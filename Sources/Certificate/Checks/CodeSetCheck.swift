@@ -128,7 +128,7 @@ struct CodeSetCheck {
     var failures: [VerificationFailure] = []
     var last = [0]
     for (index, assigned) in file.certificate.assignments.enumerated() {
-      guard assigned.steps.first?.rule != "problem-line", let mention = file.mention(at: assigned.span, assigned.steps)
+      guard !assigned.steps.areOfLine, let mention = file.mention(at: assigned.span, assigned.steps)
       else { continue }
       let group = group(assigned, mention)
       // What other rules than the term's add stands in its group, next to what it belongs to.

@@ -13,7 +13,7 @@ struct DerivationCheck {
       if let code = assigned.code, let node = file.book.node(code), !file.book.isBillable(node) {
         failures.append(VerificationFailure(.code, "\(code) is not valid for submission", at: place))
       }
-      if assigned.steps.first?.rule == "problem-line" {
+      if assigned.steps.areOfLine {
         failures += lineFailures(assigned.steps, span: assigned.span, place: place)
       } else {
         failures += fewest(file.reading.mentions(at: assigned.span)) { mention in
@@ -24,7 +24,7 @@ struct DerivationCheck {
     }
     for (index, rejected) in file.certificate.rejections.enumerated() where !rejected.steps.isEmpty {
       let place = "rejections[\(index)]"
-      if rejected.steps.first?.rule == "problem-line" {
+      if rejected.steps.areOfLine {
         failures += lineFailures(rejected.steps, span: rejected.span, place: place)
       } else {
         failures += fewest(file.reading.mentions(at: rejected.span)) { mention in

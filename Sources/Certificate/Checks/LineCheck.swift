@@ -55,7 +55,7 @@ enum LineCheck {
 
   /// A term of the line is not coded beside the line as a whole.
   static let withdrawal: RuleCheck.WithdrawalCheck = { question in
-    if question.file.derived.contains(where: { $0.steps.first?.rule == "problem-line" }) { return nil }
+    if question.file.derived.contains(where: { $0.steps.areOfLine }) { return nil }
     // Several codes of one mention: of sites that share it, or of a term that stands for several diagnoses.
     let spans = question.file.certificate.assignments.map(\.span)
     return Set(spans).count < spans.count ? nil : "the line is not coded as a whole"

@@ -23,7 +23,7 @@ struct RejectionCheck {
   private func message(_ rejected: CodingCertificate.Rejected) -> String? {
     guard let rule = RuleTable.byName[rejected.rule] else { return "'\(rejected.rule)' is no rule" }
     if rejected.source != rule.source { return "the rule comes from '\(rule.source)'" }
-    if rejected.steps.first?.rule == "problem-line" { return withdrawal(rejected, rule, mention: nil) }
+    if rejected.steps.areOfLine { return withdrawal(rejected, rule, mention: nil) }
     // Of several mentions of the same words one must have the reason.
     var message: String?
     for mention in file.reading.mentions(at: rejected.span) {

@@ -38,25 +38,22 @@ struct TermCheck {
     var placed: [Range<Int>] = []
     row.forEachCondition { isNegated, alternatives in
       let found = alternatives.compactMap { support[$0] }
-      if isNegated { unwanted += found.filter { $0.weight > 0.5 } } else { wanted += found }
-      if !isNegated {
-        for word in alternatives where !isPosition(word) {
-          if let tokens = support[word]?.tokens { named.insert(tokens) }
-        }
-      }
-      let best = found.max { $0.weight < $1.weight }
-      if isNegated {
+      guard !isNegated else {
+        unwanted += found.filter { $0.weight > 0.5 }
         return
-      } else if let best {
-        // What stands with another mention counts less; words that the same tokens say count once.
-        // A site around the one that is named counts half.
-        let distance = best.nearness > .clause ? 0.6 : 1
-        let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
-        total += counted.insert(best.tokens).inserted ? value : 0.03 * value
-        if best.breadth > 0, alternatives.allSatisfy(isPosition) { placed.append(best.tokens) }
-      } else {
-        holds = false
       }
+      wanted += found
+      named.formUnion(alternatives.filter { !isPosition($0) }.compactMap { support[$0]?.tokens })
+      guard let best = found.max(by: { $0.weight < $1.weight }) else {
+        holds = false
+        return
+      }
+      // What stands with another mention counts less; words that the same tokens say count once.
+      // A site around the one that is named counts half.
+      let distance = best.nearness > .clause ? 0.6 : 1
+      let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
+      total += counted.insert(best.tokens).inserted ? value : 0.03 * value
+      if best.breadth > 0, alternatives.allSatisfy(isPosition) { placed.append(best.tokens) }
     }
     // A larger part of the body around the site that the row wants does not take the site away.
     let isFree = unwanted.allSatisfy { entry in
@@ -66,9 +63,7 @@ struct TermCheck {
     return holds && isFree && placed.allSatisfy(named.contains) ? total : nil
   }
 
-  private func isPosition(_ word: WordID) -> Bool {
-    file.reading.special.positions.contains(word)
-  }
+  private func isPosition(_ word: WordID) -> Bool { file.reading.special.positions.contains(word) }
 
   static let step: RuleCheck.StepCheck = { question in
     guard question.index == 0 else { return "a term can only begin a derivation" }

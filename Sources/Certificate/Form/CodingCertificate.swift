@@ -179,3 +179,8 @@ extension CodingCertificate.Query: Comparable {
   /// The one order of queries: by place in the text, then by code.
   public static func < (a: Self, b: Self) -> Bool { a.span == b.span ? a.code < b.code : a.span < b.span }
 }
+
+extension [CodingCertificate.Step] {
+  /// Whether the steps lead from a line that is coded as a whole, not from a mention.
+  var areOfLine: Bool { first?.rule == "problem-line" }
+}

@@ -8,14 +8,13 @@ enum BothSides {
     let codes = BilateralCode(book)
     var first = 0
     while first < assignments.count {
-      let second = assignments.indices.dropFirst(first + 1).first {
-        codes.node(for: assignments[first].node, and: assignments[$0].node) != nil
-      }
-      if let second, let node = codes.node(for: assignments[first].node, and: assignments[second].node) {
+      for second in assignments.indices.dropFirst(first + 1) {
+        guard let node = codes.node(for: assignments[first].node, and: assignments[second].node) else { continue }
         let other = assignments.remove(at: second)
         let spans = Set([assignments[first].span, other.span]).sorted()
         assignments[first].steps.append(DerivationStep(rule: .bothSidesStated, node: node, spans: spans))
         assignments[first].node = node
+        break
       }
       first += 1
     }

@@ -50,7 +50,7 @@ final class Conventions {
     change(&note.assignments)
     for assignment in before
     where !note.assignments.contains(where: {
-      $0.span == assignment.span && $0.site == assignment.site && $0.steps.first?.node == assignment.steps.first?.node
+      $0.span == assignment.span && $0.site == assignment.site
         && $0.steps.starts(with: assignment.steps) { $0.node == $1.node }
     }) {
       note.rejections.append(Rejection(takingBack: assignment, because: reason))

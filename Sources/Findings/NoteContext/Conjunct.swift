@@ -77,14 +77,6 @@ extension NoteContext {
     }
   }
 
-  /// The sites that share the diagnosis of a problem line, where it names one row of them.
-  package var lineSites: SharedSites? {
-    guard isProblem else { return nil }
-    let reader = SharedSitesReader(isSite: siteTokens, findings: findings)
-    let rows = findings.document.sentences.flatMap { reader.rows(in: $0.tokens) }
-    return rows.count == 1 ? rows.first : nil
-  }
-
   /// The rows of sites that a sentence names.
   package func rows(inSentence index: Int) -> [SharedSites] {
     SharedSitesReader(isSite: siteTokens, findings: findings).rows(in: findings.document.sentences[index].tokens)

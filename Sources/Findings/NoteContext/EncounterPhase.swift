@@ -68,14 +68,14 @@ package struct EncounterPhase: Sendable {
     return nil
   }
 
-  private static let days: WordSet = "day days"
-  private static let after: WordSet = "after"
+  private static let days = WordHash.of("days")
+  private static let after = WordHash.of("after")
   private static let operations: WordSet =
     "surgery operation procedure repair reduction fixation orif replacement arthroplasty release discharge"
 
   /// "Two days after the fall" tells how old an injury was when it was first seen; days after an operation do not.
   private static func isFirstCare(_ period: Int, _ next: Int, _ sentence: Range<Int>, _ document: Document) -> Bool {
-    guard days.contains(document.tokens[period].hash), after.contains(document.tokens[next].hash) else { return false }
+    guard document.tokens[period].hash == days, document.tokens[next].hash == after else { return false }
     let following = next..<min(sentence.upperBound, next + 6)
     return !following.contains { operations.contains(document.tokens[$0].hash) }
   }

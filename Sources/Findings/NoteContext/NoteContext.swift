@@ -17,6 +17,8 @@ package final class NoteContext: Sendable {
   package let denied: [Bool]
   /// Tokens that name a part of the body.
   let siteTokens: [Bool]
+  /// The sites that share the diagnosis of a problem line, where it names one row of them.
+  package let lineSites: SharedSites?
 
   package init(_ findings: Findings, isProblem: Bool, isOutpatient: Bool) {
     self.findings = findings
@@ -35,6 +37,9 @@ package final class NoteContext: Sendable {
       sites, evidence in
       if evidence.isSite { for index in evidence.tokens { sites[index] = true } }
     }
+    let reader = SharedSitesReader(isSite: siteTokens, findings: findings)
+    let rows = isProblem ? findings.document.sentences.flatMap { reader.rows(in: $0.tokens) } : []
+    lineSites = rows.count == 1 ? rows.first : nil
   }
 
   private static func clauses(of findings: Findings) -> [Range<Int>] {

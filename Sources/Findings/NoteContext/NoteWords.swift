@@ -20,6 +20,7 @@ enum NoteWords {
   /// Telling words that go on with another diagnosis behind "also".
   static let having: WordSet = "has have"
   static let also: WordSet = "also"
+  /// What a sentence that sums a patient up tells of besides the diagnosis.
   static let past: WordSet = "history hx pmh pmhx"
   /// "… in a patient with …"
   static let person: WordSet = "patient pt"

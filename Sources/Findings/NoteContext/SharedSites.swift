@@ -147,26 +147,26 @@ struct SharedSitesReader {
   /// The sites of a range with those between its ends ("second through fifth metatarsals"); `nil` where the ends are not
   /// two places in a count.
   private func filled(_ units: [Unit], _ sites: [SharedSites.Site]) -> [SharedSites.Site]? {
-    guard sites.count == 2, let first = sites.first, let last = sites.last, let low = place(in: units[0]),
-      let high = place(in: units[1]), low.number < high.number
+    guard sites.count == 2, let first = sites.first, let last = sites.last, let low = ordinal(in: units[0]),
+      let high = ordinal(in: units[1]), low.number < high.number
     else { return nil }
     let named = last.heads.isEmpty ? first : last
     let between = (low.number + 1..<high.number).map { number in
       var site = named
       site.tokens = first.tokens.lowerBound..<last.tokens.upperBound
       site.kept.subtract([low.token, high.token])
-      site.implied = Self.places[number - 1]
+      site.implied = Self.ordinalNames[number - 1]
       return site
     }
     return [first] + between + [last]
   }
 
   /// The place in a count that a site is named by ("second", "2nd", "2").
-  private func place(in unit: Unit) -> (number: Int, token: Int)? {
+  private func ordinal(in unit: Unit) -> (number: Int, token: Int)? {
     for index in unit.words {
       let token = document.tokens[index]
-      if let number = Self.ordinalPlaces[token.hash] { return (number, index) }
-      if isNumber(index), let number = Int(document.text(token.span)), (1...Self.places.count).contains(number) {
+      if let number = Self.ordinalNumbers[token.hash] { return (number, index) }
+      if isNumber(index), let number = Int(document.text(token.span)), (1...Self.ordinalNames.count).contains(number) {
         return (number, index)
       }
     }
@@ -302,12 +302,12 @@ struct SharedSitesReader {
 
   private static let joints: WordSet = "and plus"
   private static let rangeWords: WordSet = "through thru to"
-  private static let places = [
+  private static let ordinalNames = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
   ]
-  private static let ordinalPlaces: [UInt64: Int] = {
-    let short = ["1st", "2nd", "3rd"] + (4...places.count).map { "\($0)th" }
-    let pairs = [places, short].flatMap { names in names.enumerated().map { (WordHash.of($1), $0 + 1) } }
+  private static let ordinalNumbers: [UInt64: Int] = {
+    let short = ["1st", "2nd", "3rd"] + (4...ordinalNames.count).map { "\($0)th" }
+    let pairs = [ordinalNames, short].flatMap { names in names.enumerated().map { (WordHash.of($1), $0 + 1) } }
     return Dictionary(pairs) { first, _ in first }
   }()
   private static let ordinals: WordSet =

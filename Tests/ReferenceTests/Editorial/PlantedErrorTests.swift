@@ -82,27 +82,36 @@ struct PlantedErrorTests {
     #expect(report.problems.allSatisfy { $0.line >= 1 && $0.line <= lines && !$0.remedy.isEmpty })
   }
 
+  /// A page of one paragraph with its front matter.
+  private static func page(covers: String, _ meaning: String) -> String {
+    """
+    ---
+    covers: \(covers)
+    edition: 2027
+    verified: 2026-11-23
+    review-by: 2027-09-30
+    source 1:
+      title: ICD-10-CM Tabular List
+      publisher: CDC and CMS
+      date: 2026-10-01
+      supports: titles and notes; I.C.13.d
+      read: 2026-11-23
+    ---
+    # Meaning
+    \(meaning)
+    """
+  }
+
   @Test("the page with none of them passes")
   func passes() throws {
-    let clean = """
-      ---
-      covers: M85.89
-      edition: 2027
-      verified: 2026-11-23
-      review-by: 2027-09-30
-      source 1:
-        title: ICD-10-CM Tabular List
-        publisher: CDC and CMS
-        date: 2026-10-01
-        supports: titles and notes; I.C.13.d
-        read: 2026-11-23
-      ---
-      # Meaning
+    let clean = Self.page(
+      covers: "M85.89",
+      """
       {title M85.89} is kept apart from {excludes1 M85.89 M48.1}, diffuse idiopathic skeletal hyperostosis (I.C.13.d). [1]
       {covered M85.89 "NCD 150.3"} {not-covered M85.80 "NCD 150.3"} {drg M85.89 564,565,566} {procedure 77080 M85.89}
       {threshold osteoporosis "at or below −2.5"} {never-together M81.0 M85.89} {became-header 2027 M72.2}
       Primary hyperparathyroidism (E21.0) is not hyperparathyroidism without a type (E21.3).
-      """
+      """)
     let report = try #require(Self.checker).check(text: clean, name: "clean.md")
     #expect(report.problems.isEmpty, "\(report.problems)")
     #expect(report.notChecked.isEmpty, "\(report.notChecked)")
@@ -123,22 +132,7 @@ struct PlantedErrorTests {
       ("S72.1-", "{code} is a fracture. The right and the left femur have codes of their own."),
     ])
   func axesPass(covers: String, sentence: String) throws {
-    let text = """
-      ---
-      covers: \(covers)
-      edition: 2027
-      verified: 2026-11-23
-      review-by: 2027-09-30
-      source 1:
-        title: ICD-10-CM Tabular List
-        publisher: CDC and CMS
-        date: 2026-10-01
-        supports: titles and notes
-        read: 2026-11-23
-      ---
-      # Meaning
-      \(sentence) [1]
-      """
+    let text = Self.page(covers: covers, "\(sentence) [1]")
     let report = try #require(Self.checker).check(text: text, name: "clean.md")
     #expect(report.problems.isEmpty, "\(report.problems)")
   }
