@@ -102,7 +102,7 @@ extension CodingRule {
     "integral-symptom", "The sign or symptom belongs to a disease coded beside it.", source: "Guidelines I.B.5")
   static let presumedLink = CodingRule(
     "presumed-link", "The classification presumes the two conditions to be linked.",
-    source: "Guidelines I.A.15, I.C.4.a and I.C.9.a")
+    source: "Guidelines I.A.15, I.C.4.a and I.C.9.a; Tabular, Excludes1 at M54.1 and M54.3")
   static let chronicPain = CodingRule(
     "chronic-pain", "Pain called chronic takes a second code after that of its site.", source: "Guidelines I.C.6.b")
   static let aftercareOfJoint = CodingRule(

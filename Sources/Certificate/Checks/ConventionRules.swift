@@ -14,8 +14,8 @@ extension RuleTable {
       ConventionTables.externalCauses.contains(question.code) ? nil : "\(question.code) is no external cause"
     },
     RuleCheck(
-      "presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a", step: LinkCheck.step,
-      withdrawal: LinkCheck.withdrawal),
+      "presumed-link", source: "Guidelines I.A.15, I.C.4.a and I.C.9.a; Tabular, Excludes1 at M54.1 and M54.3",
+      step: LinkCheck.step, withdrawal: LinkCheck.withdrawal),
     RuleCheck(
       "both-sides-stated", source: "Guidelines I.B.13", step: BothSidesCheck.step,
       withdrawal: BothSidesCheck.withdrawal),

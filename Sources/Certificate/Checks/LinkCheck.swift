@@ -2,15 +2,15 @@ import ClinicalText
 import Findings
 import ICD10CM
 
-/// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a; for radiculopathy the
-/// Index and the Excludes1 note at M54.1).
+/// Conditions that the classification presumes to be linked (Guidelines I.A.15, I.C.4.a, I.C.9.a; for radiculopathy and
+/// sciatica the Excludes1 notes at M54.1 and M54.3).
 enum LinkCheck {
   /// A condition beside diabetes, and the ending that the diabetes code takes.
   private static let withDiabetes: [(condition: CodeFamily, ending: String)] = [
     ("N18", "22"), ("L97.4 L97.5", "621"), ("L97 L98.4", "622"), ("M86", "69"), ("G62.9 G60.9", "42"), ("M14.6", "610"),
     ("I73.9", "51"),
   ]
-  /// Disorders of the spine behind which the Index lists radiculopathy; at M54.1 an Excludes1 note names the codes.
+  /// Disorders of the spine that the Excludes1 notes at M54.1 and M54.3 name, and what they are a part of.
   private static let radiculopathies: [String: CodeFamily] = [
     "M47": "M54.1", "M50": "M54.10-M54.13", "M51": "M54.10 M54.14-M54.18 M54.3",
   ]

@@ -34,8 +34,9 @@ enum LinkedConditions {
     list[index].isUnspecific = false
   }
 
-  /// Radiculopathy of a region, and the disorders of discs and joints there of which it is a part: the Index lists it
-  /// behind "with", and the Excludes1 notes at M54.1 and M54.3 (sciatica due to a disc) send it to their codes.
+  /// Radiculopathy of a region, and the disorders of discs and joints there of which it is a part: the Excludes1 notes at
+  /// M54.1 and M54.3 (sciatica due to a disc) send it to their codes. That the two are linked where the note does not say
+  /// so is "with" of the Index (I.A.15; its entries not seen, unverified).
   private static let withRadiculopathy: [(root: CodeFamily, disorder: CodeFamily)] = [
     ("M54.10-M54.13", "M50.2 M50.3"), ("M54.10 M54.14 M54.15", "M51.24 M51.25 M51.34 M51.35"),
     ("M54.10 M54.15-M54.18 M54.3", "M51.26 M51.27 M51.36 M51.37"), ("M54.10-M54.13", "M47.811-M47.813"),
