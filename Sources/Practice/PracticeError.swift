@@ -9,6 +9,8 @@ public struct PracticeError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let unavailable = Code("unavailable")
     /// The key does not open what is stored, or somebody has changed it.
     public static let sealed = Code("sealed")
+    /// A passphrase is needed, is wrong, or too short for a new one.
+    public static let locked = Code("locked")
     /// There is no such encounter, recording or package.
     public static let unknown = Code("unknown")
     /// Somebody else has saved in between.

@@ -13,15 +13,21 @@ public final class PracticeStore: Sendable {
   /// Longest chunk, and the most of one recording (four hours of half seconds), so that nobody fills the disk by mistake.
   public static let limits = (chunkBytes: 1 << 20, chunks: 4 * 3600 * 2)
 
-  /// Opens the database in a folder, or makes it; the key lies beside it as `practice.key`.
-  public init(folder: URL, now: @escaping @Sendable () -> Date = { Date() }) throws(PracticeError) {
+  /// Opens the database in a folder, or makes it; the key lies beside it as `practice.key`, or locked with a passphrase as
+  /// `practice.passphrase`.
+  ///
+  /// - Parameter passphrase: Opens the lock; not looked at where there is none.
+  /// - Throws: `PracticeError.locked` where a passphrase is needed, or is wrong.
+  public init(
+    folder: URL, passphrase: String? = nil, now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(PracticeError) {
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw PracticeError(.unavailable, "\(folder.path): cannot be made; give a folder of yours with --data")
     }
-    seal = try Seal(keyFile: folder.appendingPathComponent("practice.key"))
+    seal = try PracticeKey(folder: folder).seal(passphrase: passphrase)
     self.now = now
     var configuration = Configuration()
     configuration.prepareDatabase { database in

@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 
-/// Encrypts what is kept: AES-GCM with a key of 256 bits from a file that only its owner can read.
+/// Encrypts what is kept: AES-GCM with a key of 256 bits, from a file that only its owner can read or behind a passphrase.
 ///
 /// What a record is and which one it is goes into the authentication: a record moved to another place does not open.
 struct Seal: Sendable {
-  private let key: SymmetricKey
+  let key: SymmetricKey
 
   init(key: SymmetricKey) { self.key = key }
 
@@ -37,6 +37,27 @@ struct Seal: Sendable {
     defer { close(file) }
     guard unsafe write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
       throw PracticeError(.unavailable, "\(path): the key cannot be written; make room on the disk")
+    }
+  }
+
+  /// Puts bytes in the place of a file, mode 0600: whole, or not at all.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(PracticeError) {
+    let new = path + ".new"
+    unsafe unlink(new)
+    let file = unsafe open(new, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard file >= 0 else {
+      throw PracticeError(.unavailable, "\(new): cannot be written; give a folder of yours with --data")
+    }
+    let isWritten = unsafe write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+    close(file)
+    guard isWritten, unsafe rename(new, path) == 0 else {
+      throw PracticeError(.unavailable, "\(path): cannot be written; make room on the disk")
+    }
+    // The new name is on the disk only when the folder is.
+    let folder = unsafe open((path as NSString).deletingLastPathComponent, O_RDONLY)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
     }
   }
 

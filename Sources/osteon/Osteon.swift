@@ -17,7 +17,7 @@ struct Osteon: AsyncParsableCommand {
       SiteCommand.self, ServeCommand.self,
       TranscribeCommand.self,
       SpeechCommand.self,
-      DeskCommand.self,
+      DeskCommand.self, DeskKeyCommand.self,
       CheckCommand.self,
       VisitCommand.self,
       ClaimCommand.self,

@@ -17,4 +17,7 @@ public struct SpeechVocabulary: Sendable {
     prompt: "Orthopedic dictation. Bone density report with T-scores and Z-scores.",
     terms: String(decoding: PackageResources.terms_txt, as: UTF8.self).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }.map(String.init))
+
+  /// The term that a word may be taken for beside one of the term's neighbours; see `SoundTerms`.
+  public static func term(soundingLike word: String) -> String? { TermSounds.usual.soundsLike(word) }
 }

@@ -12,11 +12,11 @@ public final class WhisperDecoder: PhraseDecoder {
   /// The favour measured in Documentation/speech.md.
   public static let usualBoost: Float = 3
 
-  private let library: WhisperLibrary
+  let library: WhisperLibrary
   /// The context is not made for several threads: one phrase at a time.
   private let context: Mutex<Model>
-  private let threads: Int32
-  private let prompt: [Int32]
+  let threads: Int32
+  let prompt: [Int32]
   private let terms: TermTrie
   private let boost: Float
 
@@ -33,12 +33,12 @@ public final class WhisperDecoder: PhraseDecoder {
   }
 
   /// Tokens of the model that mean something.
-  private struct Tokens {
+  struct Tokens {
     let end, start, noTimestamps, previous, noSpeech: Int32
     let vocabulary, context: Int
     let language: [Int32]
   }
-  private let tokens: Tokens
+  let tokens: Tokens
 
   /// Loads a model.
   ///
@@ -83,7 +83,7 @@ public final class WhisperDecoder: PhraseDecoder {
     context = Mutex(model)
   }
 
-  private static func tokenize(
+  static func tokenize(
     _ text: String, _ library: WhisperLibrary, _ context: WhisperLibrary.Context
   ) -> [Int32] {
     guard !text.isEmpty else { return [] }
@@ -101,25 +101,18 @@ public final class WhisperDecoder: PhraseDecoder {
     let result: Result<[SpokenWord], SpeechError> = context.withLock { model in
       do throws(SpeechError) {
         try unsafe encode(heard, model.pointer)
-        let led = try unsafe draft(seconds: duration, model.pointer, isLed: true)
-        let words = led.words(duration: duration)
-        guard led.isDoubtful(duration: duration) else { return .success(words) }
+        let led = try unsafe draft(seconds: duration, model.pointer, prompt: prompt, boost: boost)
+        guard led.isDoubtful(duration: duration) else {
+          guard boost > 0 else { return .success(led.spoken(duration: duration)) }
+          let words = try unsafe weighed(led, seconds: duration, model.pointer)
+          return .success(HeardWord.spoken(words, duration: duration))
+        }
         // What led the decoder may have led it astray: the phrase is heard once more without prompt and terms.
-        let plain = try unsafe draft(seconds: duration, model.pointer, isLed: false)
-        return .success(plain.isDoubtful(duration: duration) ? words : plain.words(duration: duration))
+        let plain = try unsafe draft(seconds: duration, model.pointer, prompt: [], boost: 0)
+        return .success((plain.isDoubtful(duration: duration) ? led : plain).spoken(duration: duration))
       } catch { return .failure(error) }
     }
     return try result.get()
-  }
-
-  /// What the decoder has written.
-  fileprivate struct Draft {
-    var tokens: [Int32] = []
-    var bytes: [[UInt8]] = []
-    var probabilities: [Double] = []
-    /// Whether a term led to the token, against the engine's own choice.
-    var isLed: [Bool] = []
-    var noSpeech = 0.0
   }
 
   private func encode(_ samples: [Float], _ context: WhisperLibrary.Context) throws(SpeechError) {
@@ -128,11 +121,10 @@ public final class WhisperDecoder: PhraseDecoder {
     else { throw SpeechError(.engine, name, "the encoder failed; try again, or with another model") }
   }
 
-  /// What the decoder writes of the sound that was encoded last; led by prompt and terms, or as the engine is.
-  private func draft(
-    seconds: Double, _ context: WhisperLibrary.Context, isLed: Bool
+  /// What the decoder writes of the sound that was encoded last; led by a prompt and by terms, or as the engine is.
+  func draft(
+    seconds: Double, _ context: WhisperLibrary.Context, prompt: [Int32], boost: Float
   ) throws(SpeechError) -> Draft {
-    let prompt = isLed ? self.prompt : []
     var batch = prompt.isEmpty ? [] : [tokens.previous] + prompt
     let startPosition = batch.count
     batch += [tokens.start] + tokens.language + [tokens.noTimestamps]
@@ -152,7 +144,7 @@ public final class WhisperDecoder: PhraseDecoder {
       }
       let row = unsafe Row(all, (batch.count - 1) * tokens.vocabulary, tokens.vocabulary)
       past += Int32(batch.count)
-      let choice = choose(row, isFirst: draft.tokens.isEmpty, walk: walk, boost: isLed ? boost : 0)
+      let choice = choose(row, isFirst: draft.tokens.isEmpty, walk: walk, boost: boost)
       if choice.token == tokens.end { break }
       walk = terms.advanced(walk, by: choice.token)
       draft.tokens.append(choice.token)
@@ -169,7 +161,7 @@ public final class WhisperDecoder: PhraseDecoder {
   }
 
   /// The scores of one position.
-  @safe private struct Row {
+  @safe struct Row {
     let scores: UnsafeMutableBufferPointer<Float>
     init(_ all: UnsafeMutableBufferPointer<Float>, _ start: Int, _ count: Int) {
       unsafe scores = unsafe UnsafeMutableBufferPointer(rebasing: all[start..<(start + count)])
@@ -210,57 +202,8 @@ public final class WhisperDecoder: PhraseDecoder {
     return (Int32(best), row.probability(of: best, among: 0..<(end + 1)), best != own)
   }
 
-  private func text(of token: Int32, _ context: WhisperLibrary.Context) -> [UInt8] {
+  func text(of token: Int32, _ context: WhisperLibrary.Context) -> [UInt8] {
     guard let pointer = unsafe library.tokenText(context, token) else { return [] }
     return unsafe Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
-  }
-}
-
-extension WhisperDecoder.Draft {
-  fileprivate mutating func drop(_ count: Int) {
-    tokens.removeLast(count)
-    bytes.removeLast(count)
-    probabilities.removeLast(count)
-    isLed.removeLast(count)
-  }
-
-  /// The tokens put together to words; a word starts with a space. Times are spread over the phrase by length, for the
-  /// calls used here give none. What the engine itself takes for no speech is nothing.
-  fileprivate func words(duration: Double) -> [SpokenWord] {
-    guard !tokens.isEmpty, !isNoSpeech else { return [] }
-    var words: [(bytes: [UInt8], confidence: Double)] = []
-    for (bytes, probability) in zip(bytes, probabilities) {
-      if bytes.first == 0x20 || words.isEmpty {
-        words.append((bytes, probability))
-      } else {
-        words[words.count - 1].bytes += bytes
-        words[words.count - 1].confidence = min(words[words.count - 1].confidence, probability)
-      }
-    }
-    let total = Double(words.reduce(0) { $0 + $1.bytes.count })
-    var passed = 0.0
-    return words.compactMap { word in
-      let start = duration * passed / total
-      passed += Double(word.bytes.count)
-      let text = String(decoding: word.bytes, as: UTF8.self).trimmingCharacters(in: .whitespaces)
-      guard !text.isEmpty else { return nil }
-      return SpokenWord(text, start: start, end: duration * passed / total, confidence: word.confidence)
-    }
-  }
-
-  /// Whether the phrase should be heard in another way: nothing came out, or fewer letters than anybody speaks in its time
-  /// (dictation has ten a second and more).
-  fileprivate func isDoubtful(duration: Double) -> Bool {
-    isNoSpeech || duration > 2 && Double(bytes.reduce(0) { $0 + $1.count }) < 3 * duration
-  }
-
-  /// Whether the engine's own probabilities say that nobody spoke.
-  private var isNoSpeech: Bool {
-    guard !tokens.isEmpty else { return true }
-    // A rare term that the vocabulary led to has little probability by itself, and is no sign that nobody spoke.
-    let own = zip(probabilities, isLed).filter { !$0.1 }.map(\.0)
-    let weighed = own.isEmpty ? probabilities : own
-    let mean = weighed.reduce(0) { $0 + log(max($1, 1e-9)) } / Double(weighed.count)
-    return mean < -1.6 || (noSpeech > 0.6 && mean < -0.8)
   }
 }

@@ -24,6 +24,8 @@ enum HeardForms {
       mal union = malunion | intra articular = intra-articular | extra articular = extra-articular
       lock man = Lachman | lackman = Lachman | loch man = Lachman | latch man = Lachman | latchman = Lachman
       super spinatus = supraspinatus | superspinatus = supraspinatus | thickness tier = thickness tear
+      complex tier = complex tear | tier of the = tear of the | tier of a = tear of a | degenerative tier = degenerative tear
+      meniscal tier = meniscal tear | labral tier = labral tear | cuff tier = cuff tear | tendon tier = tendon tear
       interior cruciate = anterior cruciate | lombar = lumbar | reticulopathy = radiculopathy
       not displaced fracture = nondisplaced fracture | humors = humerus | humerous = humerus | humorous = humerus | discernation = disc herniation
       disc ernation = disc herniation | disk ernation = disc herniation | discerniation = disc herniation
@@ -47,7 +49,7 @@ enum HeardForms {
     toe clavicle scapula scapular rotator total proximal distal lateral medial upper lower sided side sacroiliac sciatica
     patella patellar achilles groin buttock lumbar cervical intertrochanteric subtrochanteric supraspinatus carpal scaphoid
     metacarpal metatarsal acetabulum acetabular iliac rib ribs gluteal trochanteric olecranon breast neck hemiarthroplasty
-    malleolus midfoot hindfoot forefoot biceps triceps quadriceps hamstring peroneal
+    malleolus midfoot hindfoot forefoot plantar planter biceps triceps quadriceps hamstring peroneal
     """.split(whereSeparator: \.isWhitespace).map(String.init))
   private static let soundsLikeSide: [String: String] = [
     "write": "right", "rite": "right", "wright": "right", "writes": "right", "lift": "left", "laughed": "left",

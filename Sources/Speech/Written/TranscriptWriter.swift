@@ -38,7 +38,9 @@ public struct TranscriptWriter: Sendable {
   func write(_ heard: [Lexeme]) -> [Lexeme] {
     var lexemes = heard
     HeardForms.write(&lexemes)
+    SoundTerms.joinFigures(&lexemes)
     NearTerms.write(&lexemes)
+    SoundTerms.write(&lexemes)
     Levels.write(&lexemes)
     Figures.write(&lexemes)
     Signs.write(&lexemes)

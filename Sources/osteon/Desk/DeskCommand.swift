@@ -12,18 +12,21 @@ struct DeskCommand: AsyncParsableCommand {
     commandName: "desk", abstract: "Opens the desk on this machine: dictate, watch the codes, review, sign.",
     discussion: """
       Listens on a loopback address only. Encounters and recordings are kept encrypted in OSTEON_HOME/practice, or
-      osteon/practice under the user's data folder; the key lies beside them and is yours to back up.
+      osteon/practice under the user's data folder; the key lies beside them and is yours to back up. 'osteon desk-key
+      lock' puts a passphrase before it, which is then asked for at each start.
       """)
   @Option(help: "127.0.0.1 or ::1.") var host = "127.0.0.1"
   @Option(help: "Port; 0 takes a free one.") var port = 8080
   @Option(help: "Folder for encounters, lists and templates.") var data: String?
   @Option(help: "tiny.en or base; the one that is installed without it.") var model: ModelChoice?
+  @OptionGroup var source: PassphraseSource
 
   func run() async throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port must lie between 0 and 65535") }
     let shelf = try EditionShelf(Shelf())
-    let folder = data.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? Self.folder
-    let store = try PracticeStore(folder: folder)
+    let folder = Self.folder(data)
+    let passphrase = PracticeKey(folder: folder).isLocked ? try source.passphrase() : nil
+    let store = try PracticeStore(folder: folder, passphrase: passphrase)
     let configuration = DeskConfiguration(
       coding: DeskCoding { date in
         let choice = try shelf.choose(date: date, edition: nil)
@@ -39,8 +42,9 @@ struct DeskCommand: AsyncParsableCommand {
   }
 
   /// Where the practice is kept.
-  private static var folder: URL {
-    SpeechFolder().url.deletingLastPathComponent().appendingPathComponent("practice", isDirectory: true)
+  static func folder(_ named: String?) -> URL {
+    named.map { URL(fileURLWithPath: $0, isDirectory: true) }
+      ?? SpeechFolder().url.deletingLastPathComponent().appendingPathComponent("practice", isDirectory: true)
   }
 
   /// The tables of billing. They are read once for each set of procedures, for of imported pairs only theirs are kept.
