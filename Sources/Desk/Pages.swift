@@ -168,7 +168,10 @@ struct Pages: Sendable {
         "label": package.label,
         "date": package.date, "age": package.age.map { "\($0) years" } ?? "", "sex": package.sex,
         "signer": package.signer, "signed": Self.moment(package.signed), "edition": package.edition,
-        "standing": package.standing, "sections": package.sections.map { ["heading": $0.heading, "text": $0.text] },
+        "standing": package.standing,
+        "sections": package.sections.map {
+          ["heading": $0.heading.isEmpty ? [] : [$0.heading], "text": $0.text] as [String: Any]
+        },
         "densities": densities, "hasDensities": !densities.isEmpty,
         "diagnoses": package.diagnoses.map {
           [

@@ -125,7 +125,7 @@ def dictated(context, page, base):
     wait(page, "document.getElementById('recording-state').textContent === '' && document.getElementById('note').value.length > 40", 180)
     note = page.input_value("#note")
     for word in ["-1.8", "-2.1", "lumbar spine"]:
-        assert word in note, note
+        assert word in note.lower(), note
     wait_codes(page, lambda found: any(code.startswith("M85.8") for code in found))
     left = page.evaluate("Chunks.run('chunks', 'readonly', (store) => store.count())")
     assert left == 0, f"{left} chunks were not confirmed"

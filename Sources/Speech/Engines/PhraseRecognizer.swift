@@ -83,7 +83,9 @@ public final class PhraseRecognizer: SpeechRecognizer {
   ) async throws {
     try Task.checkCancellation()
     let decoder = decoder
-    let words = try await queue.run(owner: owner) { try decoder.words(in: phrase.samples) }
+    let words = try await queue.run(owner: owner) {
+      try isFinal ? decoder.words(in: phrase.samples) : decoder.sketch(of: phrase.samples)
+    }
     guard !words.isEmpty, NothingSaid.isSpeech(words, in: phrase) else { return }
     let duration = Double(phrase.samples.count) / Double(AudioFormat.sampleRate)
     let placed = words.map { word in

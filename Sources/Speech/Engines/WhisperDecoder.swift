@@ -93,7 +93,12 @@ public final class WhisperDecoder: PhraseDecoder {
   }
 
   /// The words of a stretch of speech; none where the engine itself takes it for silence.
-  public func words(in samples: [Float]) throws(SpeechError) -> [SpokenWord] {
+  public func words(in samples: [Float]) throws(SpeechError) -> [SpokenWord] { try words(in: samples, isSketch: false) }
+
+  /// The words of one draft.
+  public func sketch(of samples: [Float]) throws(SpeechError) -> [SpokenWord] { try words(in: samples, isSketch: true) }
+
+  private func words(in samples: [Float], isSketch: Bool) throws(SpeechError) -> [SpokenWord] {
     guard samples.count >= AudioFormat.sampleRate / 10 else { return [] }
     let longest = Int(longestPhrase * Double(AudioFormat.sampleRate))
     let heard = samples.count > longest ? Array(samples.prefix(longest)) : samples
@@ -103,7 +108,7 @@ public final class WhisperDecoder: PhraseDecoder {
         try unsafe encode(heard, model.pointer)
         let led = try unsafe draft(seconds: duration, model.pointer, prompt: prompt, boost: boost)
         guard led.isDoubtful(duration: duration) else {
-          guard boost > 0 else { return .success(led.spoken(duration: duration)) }
+          guard boost > 0, !isSketch else { return .success(led.spoken(duration: duration)) }
           let words = try unsafe weighed(led, seconds: duration, model.pointer)
           return .success(HeardWord.spoken(words, duration: duration))
         }

@@ -25,6 +25,14 @@ public protocol PhraseDecoder: Sendable {
   ///
   /// Blocks for as long as the engine needs: call it off the cooperative threads.
   func words(in samples: [Float]) throws(SpeechError) -> [SpokenWord]
+
+  /// The same, sooner and less exact: for words that are shown while somebody speaks on.
+  func sketch(of samples: [Float]) throws(SpeechError) -> [SpokenWord]
+}
+
+extension PhraseDecoder {
+  /// The words themselves, where the engine has no quicker way.
+  public func sketch(of samples: [Float]) throws(SpeechError) -> [SpokenWord] { try words(in: samples) }
 }
 
 /// The part of an engine that tells speech from everything else.
