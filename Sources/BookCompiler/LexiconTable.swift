@@ -29,7 +29,7 @@ public struct LexiconTable: Sendable {
 
   private static let kinds: [String: TermKind] = [
     "dx": .diagnosis, "words": .words, "site": .site, "status": .status, "drug": .drug, "adverse": .adverseEffect,
-    "cause": .cause, "reject": .reject, "void": .void,
+    "cause": .cause, "reject": .reject, "void": .void, "line-words": .lineWords,
   ]
 
   /// Parses a table. Throws `SourceError` with file, line and remedy.
@@ -55,7 +55,7 @@ public struct LexiconTable: Sendable {
       terms: fields[0].split(separator: "|").map { String($0).trimmed }.filter { !$0.isEmpty }, kind: kind, targets: [],
       words: "", broader: [], conditions: [], source: fields[4], place: (file, line))
     switch kind {
-    case .words: row.words = fields[2]
+    case .words, .lineWords: row.words = fields[2]
     case .site:
       let halves = fields[2].split(separator: "<", maxSplits: 1).map { String($0).trimmed }
       row.words = halves.first ?? ""

@@ -56,7 +56,7 @@ struct TermCollector {
     _ row: LexiconRow, numbers: [Code: Int], vocabulary: inout Vocabulary, strings: inout StringBlock
   ) {
     let targets = row.targets.compactMap { numbers[$0] }
-    if targets.isEmpty && ![.words, .site, .reject, .void, .drug].contains(row.kind) { return }
+    if targets.isEmpty && ![.words, .lineWords, .site, .reject, .void, .drug].contains(row.kind) { return }
     for term in row.terms {
       let offset = UInt32(rows.count)
       let words = row.words.isEmpty ? [] : vocabulary.words(of: row.words).filter { !isStop($0, vocabulary) }

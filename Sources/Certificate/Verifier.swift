@@ -37,7 +37,7 @@ public struct Verifier: Sendable {
     // Names of words are asked for only where a line is coded as a whole; without them its 7th character fails.
     let isProblem = certificate.settings.kind == "problem"
     try? book.touch(.search)
-    let findings = Findings(Document(note), book: book, crossesCommas: isProblem)
+    let findings = Findings(Document(note), book: book, isProblemLine: isProblem)
     let reading = NoteReading(
       findings, book: book, isProblem: isProblem, isOutpatient: certificate.settings.setting == "outpatient")
     let file = CaseFile(certificate: certificate, reading: reading)

@@ -245,7 +245,9 @@ enum AssertionCues {
         not felt to be; (-); neg; -ve; is -ve;;
         not palpated; not palpable; doubtful; is doubtful; were not identified; are not noted; were not noted;
         not elicited; not reported;;
-        not met; is not met; not endorsed; not documented; not shown; is not shown; not supported
+        not met; is not met; not endorsed; not documented; not shown; is not shown; not supported; did not occur;
+        has not occurred; have not occurred; not reproduced; is not reproduced; was not reproduced; not reproducible;
+        not encountered; was not encountered; were not encountered; did not develop; has not developed
         """),
   ]
 
@@ -385,7 +387,9 @@ enum AssertionCues {
         should the patient; should you;;
         should there be; should any; should symptoms; should these; return for;
         return to the emergency department for; return to er for;;
-        return to ed for; return if; call for; call if; call also for; call us if; call with; call the office for;
+        return to ed for; return to the ed for; return to the er for; return to the emergency room for; go to the ed for;
+        go to the er for; go to the emergency room for; come to the ed for; seek medical attention for; report any;
+        seek attention for; return to clinic for any; call us for; call our office for; return if; call for; call if; call also for; call us if; call with; call the office for;
         call the office if;;
         notify us if; notify; #-year risk; #-year probability; #-year fracture; # year risk;
         # year probability; # year fracture; ten-year risk; ten-year probability; ten year probability; ten year risk;
@@ -451,6 +455,13 @@ enum AssertionCues {
         family history of a; familial history of
         """),
     Group(
+      role: .backward, assertion: [.otherExperiencer, .historical],
+      phrases: """
+        runs in the family; run in the family; running in the family; runs in her family; runs in his family;
+        run in her family; run in his family
+        """
+    ),
+    Group(
       role: .kin, assertion: .otherExperiencer,
       phrases: """
         mother; father; mom; dad; brother; sister; brothers; sisters; siblings; sibling; parent; parents; grandmother;
@@ -511,7 +522,7 @@ enum AssertionCues {
     Group(
       role: .stop, assertion: .negated,
       phrases:
-        ", with; , has; , had; , is; , was; , are; and have; , positive; , + ; , reports; , though; to suggest; to account for; to explain; as well as having; , there; , she; , he; , it; , this; , patient; , the patient; so; therefore; thus; where; causing; resulting in; , mild; , moderate; , severe"
+        ", with; , has; , had; , is; , was; , are; and have; , positive; , + ; , reports; , though; to account for; to explain; as well as having; , there; , she; , he; , it; , this; , patient; , the patient; so; therefore; thus; where; causing; resulting in; , mild; , moderate; , severe"
     ),
     Group(
       role: .stop, assertion: [.planned, .screening, .hypothetical],

@@ -105,6 +105,7 @@ struct AssertionReader {
 
   private static let zero = WordHash.of("zero")
   private static let beginnings: WordSet = "diagnosed began started onset since beginning dx dxed starting developed"
+  private static let causes: WordSet = "after following"
   private static let subjects: WordSet = "patient she he"
   private static let clauseMarks = ByteSet(".,;()!*|")
 
@@ -143,7 +144,9 @@ struct AssertionReader {
       let later = events[next]
       next += 1
       let other = rules[later.group]
-      if other.role == .stop, stops(other, group) {
+      // "Lives with his wife, who has dementia" goes on about her.
+      let isOfKin = group.role == .kin && later.start <= event.end + 1
+      if other.role == .stop, !isOfKin, stops(other, group) {
         end = later.start
         break
       }
@@ -209,6 +212,12 @@ struct AssertionReader {
       }
       if mark == UInt8(ascii: ")") { closed += 1 } else if mark == UInt8(ascii: "(") { closed -= 1 }
       index -= 1
+    }
+    // "Elbow stiffness after a fracture two years ago": the fracture is past, the stiffness is not.
+    if group.isDating,
+      let cause = (start..<max(start, event.start)).last(where: { Self.causes.contains(tokens[$0].hash) })
+    {
+      start = cause + 1
     }
     let governed = min(start, event.start)..<event.start
     if group.isDating, governed.contains(where: { Self.beginnings.contains(tokens[$0].hash) }) { return }

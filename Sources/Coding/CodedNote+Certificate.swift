@@ -15,7 +15,7 @@ extension Coder {
   public func codeWithCertificate(
     _ document: Document, in context: EncounterContext = EncounterContext(), date: Day? = nil
   ) -> (note: CodedNote, certificate: CodingCertificate) {
-    let findings = Findings(document, book: book, crossesCommas: context.kind == .problem)
+    let findings = Findings(document, book: book, isProblemLine: context.kind == .problem)
     var session = CodingSession(coder: self, findings: findings, context: context)
     let note = session.run()
     let writer = CertificateWriter(book: book, context: session.reading)

@@ -29,7 +29,7 @@ public struct Coder: Sendable {
 
   /// Codes one document.
   public func code(_ document: Document, in context: EncounterContext = EncounterContext()) -> CodedNote {
-    let findings = Findings(document, book: book, crossesCommas: context.kind == .problem)
+    let findings = Findings(document, book: book, isProblemLine: context.kind == .problem)
     var session = CodingSession(coder: self, findings: findings, context: context)
     return session.run()
   }

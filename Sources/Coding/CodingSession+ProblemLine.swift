@@ -128,7 +128,7 @@ extension CodingSession {
   private func mention(over tokens: Range<Int>, heart: Range<Int>, of leaf: NodeID) -> Mention {
     let isStatus = book.code(of: leaf)[0] == UInt8(ascii: "Z")
     return Mention(
-      tokens: tokens, termList: 0, kinds: 1 << UInt32((isStatus ? TermKind.status : .title).rawValue),
+      tokens: tokens, termList: 0, kinds: (isStatus ? TermKind.status : .title).bit,
       sentence: document.sentenceIndex(ofToken: tokens.lowerBound), assertion: document.assertion(of: heart))
   }
 

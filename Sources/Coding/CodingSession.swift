@@ -24,7 +24,7 @@ struct CodingSession {
     self.context = context
     reading = NoteContext(
       findings, isProblem: context.kind == .problem, isOutpatient: context.setting == .outpatient)
-    support = SupportTable()
+    support = SupportTable(special: coder.special)
     note = CodedNote(assignments: [], rejections: [], density: BoneDensityReport(findings.document))
     eligibility = Eligibility(document: findings.document, context: context)
   }

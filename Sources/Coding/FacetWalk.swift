@@ -137,11 +137,30 @@ struct FacetWalk {
     guard let best else { return fallback(children, side: side?.side) }
     // A row of which the note says every word goes before what the words of a row below another only suggest.
     if best.score.isFromBelow, let complete = completelySaid(children, support: support, side: side) { return complete }
+    // A burn has the same sites below it as a corrosion, and the note says "burn".
+    if best.score.isFromBelow, let said = said(children, below: best.score.value, support: support, side: side) {
+      return said
+    }
     // Rows that say the same below several children ("femur" below each kind of osteomyelitis) part none of them.
     if best.score.isFromBelow, ties > 1, let residual { return (residual.node, residual.score) }
     // Nor does the side part the fingers of a hand.
     if best.score.isWeak, ties > 2, let residual { return (residual.node, residual.score) }
     return (best.node, best.score)
+  }
+
+  /// A child whose own words the note says, with a row below it that fits as well as `value`.
+  private func said(
+    _ children: [NodeID], below value: Double, support: SupportTable, side: SideEvidence?
+  ) -> (NodeID, Score)? {
+    for child in children {
+      guard let own = score(child, support: support, side: side?.side, sideTokens: side?.tokens),
+        own.isComplete, !own.isDefault, !own.isOther, own.matched > 0.5,
+        let below = scoreBelow(child, support: support, side: side),
+        below.value >= value
+      else { continue }
+      return (child, own)
+    }
+    return nil
   }
 
   /// The child of which the note says every word.
@@ -161,8 +180,16 @@ struct FacetWalk {
   /// names, somewhat less.
   private func supported(_ child: NodeID, support: SupportTable, side: SideEvidence?) -> Score? {
     let own = score(child, support: support, side: side?.side, sideTokens: side?.tokens)
-    guard own.map({ $0.isDefault || $0.isOther }) ?? true, book.hasChildren(child) else { return own }
-    var best = own
+    guard own.map({ $0.isDefault || $0.isOther }) ?? true, let below = scoreBelow(child, support: support, side: side),
+      below.value > own?.value ?? 0
+    else { return own }
+    return below
+  }
+
+  /// The score of the row below a child that the note names best, somewhat lessened.
+  private func scoreBelow(_ child: NodeID, support: SupportTable, side: SideEvidence?) -> Score? {
+    guard book.hasChildren(child) else { return nil }
+    var best: Score?
     book.forEachChild(of: child) { row in
       guard !book.isSeventhCharacterCode(row),
         let below = score(row, support: support, side: side?.side, sideTokens: side?.tokens), !below.isDefault,
@@ -238,16 +265,12 @@ struct FacetWalk {
     var leavesSideOpen = false
     var broadPlaces: UInt64 = 0
     var breadth: UInt8 = 0
-    // The "upper limb" around an arm says nothing of an upper lobe: such a word counts beside another of its site.
-    var placeWords: [SupportTable.Entry] = []
-    var namedPlaces: UInt64 = 0
+    var positions = 0
+    var part: SupportTable.Entry?
     for index in 0..<wording.count {
       let element = wording[index]
       let word = element.word
-      guard element.isDistinguishing else {
-        if let entry = support[word], !special.isPosition(word) { namedPlaces |= entry.place }
-        continue
-      }
+      guard element.isDistinguishing else { continue }
       if word == special.unspecified {
         isUnspecified = true
         continue
@@ -279,17 +302,17 @@ struct FacetWalk {
         continue
       }
       content += 1
+      if special.isPosition(word), element.option == 0 {
+        positions += 1
+        continue
+      }
       let entry = support[word]
       // Several words for one broader site ("lower limb") count as one name of it.
       var weight = entry?.weight ?? 0
-      if let entry, entry.breadth > 0, element.option == 0 {
-        if special.isPosition(word) {
-          placeWords.append(entry)
-          continue
-        }
-        namedPlaces |= entry.place
+      if let entry {
+        breadth = max(breadth, entry.breadth)
+        if entry.isPart { part = entry }
       }
-      if let entry { breadth = max(breadth, entry.breadth) }
       if let entry, entry.breadth > 0 {
         if broadPlaces & entry.place != 0 { weight = 0.03 }
         broadPlaces |= entry.place
@@ -309,12 +332,18 @@ struct FacetWalk {
         missing += 1
       }
     }
-    for entry in placeWords {
-      if namedPlaces & entry.place == 0 {
-        missing += 1
-      } else {
-        matched += broadPlaces & entry.place == 0 ? entry.weight : 0.03
-        broadPlaces |= entry.place
+    if positions > 0 {
+      for index in 0..<wording.count {
+        let element = wording[index]
+        guard element.isDistinguishing, element.option == 0, !element.isNegated, special.isPosition(element.word) else {
+          continue
+        }
+        guard let entry = place(of: element.word, in: wording, support: support) else {
+          missing += 1
+          continue
+        }
+        matched += entry.breadth == 0 || broadPlaces & entry.place == 0 ? entry.weight : 0.03
+        if entry.breadth > 0 { broadPlaces |= entry.place }
         breadth = max(breadth, entry.breadth)
         tokens.append(entry.tokens)
       }
@@ -324,6 +353,7 @@ struct FacetWalk {
       missing += option.missing
       tokens += option.tokens
     }
+    if let part, !isWhole(of: part, in: wording, support: support) { return nil }
     if content == 0 {
       if sideMatched { return Score(value: 1, tokens: tokens, isSideOnly: true, matched: 1) }
       if isUnspecified { return Score(value: 0.1, tokens: [], isDefault: true) }
@@ -341,6 +371,34 @@ struct FacetWalk {
     return Score(
       value: value, tokens: tokens, isOther: isOther, isComplete: missing == 0 && !leavesSideOpen, matched: matched,
       breadth: breadth)
+  }
+
+  /// Where "upper", "lower", "middle" or "end" is said of a site that the wording names: the "upper limb" around an arm
+  /// says nothing of an upper lobe, and the lower end of an ulna nothing of the lower limb.
+  private func place(of position: WordID, in wording: Wording, support: SupportTable) -> SupportTable.Entry? {
+    guard let exact = support[position] else { return nil }
+    var wide: SupportTable.Entry?
+    var namesSite = false
+    for index in 0..<wording.count {
+      let word = wording[index].word
+      guard !special.isPosition(word), let entry = support[word], entry.isSite else { continue }
+      namesSite = true
+      if entry.breadth == 0 {
+        if exact.breadth == 0 { return exact }
+      } else if support.isWord(position, ofSameSiteAs: entry) {
+        wide = entry
+      }
+    }
+    return wide ?? (namesSite || exact.breadth > 0 ? nil : exact)
+  }
+
+  /// Whether the wording names what the head, neck or back is a part of.
+  private func isWhole(of part: SupportTable.Entry, in wording: Wording, support: SupportTable) -> Bool {
+    for index in 0..<wording.count {
+      guard let entry = support[wording[index].word], !entry.isPart else { continue }
+      if entry.tokens.overlaps(part.tokens) { return true }
+    }
+    return false
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {

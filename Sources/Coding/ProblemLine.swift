@@ -109,13 +109,14 @@ struct ProblemLine {
     return result
   }
 
-  /// One round of expansion by the rows of kind `words`; whether anything changed.
+  /// One round of expansion by the rows that rewrite words; whether anything changed.
   private mutating func expand() -> Bool {
     var result: [Item] = []
     var changed = false
     var position = 0
     while position < items.count {
-      guard let (end, list) = longest(.words, from: position), let row = row(list, .words),
+      guard let (end, list) = longest(Self.rewriting, from: position),
+        let row = book.firstRow(ofTermList: list, kinds: Self.rewriting),
         !row.words.elementsEqual(items[position..<end].map(\.word))
       else {
         result.append(items[position])
@@ -131,10 +132,12 @@ struct ProblemLine {
     return changed
   }
 
-  private func longest(_ kind: TermKind, from position: Int) -> (end: Int, list: Int)? {
+  private static let rewriting = TermKind.words.bit | TermKind.lineWords.bit
+
+  private func longest(_ kinds: UInt32, from position: Int) -> (end: Int, list: Int)? {
     var found: (end: Int, list: Int)?
     forEachTerm(in: items, from: position) { end, list in
-      if book.kinds(ofTermList: list) & (1 << UInt32(kind.rawValue)) != 0 { found = (end, list) }
+      if book.kinds(ofTermList: list) & kinds != 0 { found = (end, list) }
     }
     return found
   }
@@ -169,13 +172,6 @@ struct ProblemLine {
     }
   }
 
-  private func row(_ list: Int, _ kind: TermKind) -> TermRow? {
-    for index in 0..<book.rowCount(ofTermList: list) where book.row(index, ofTermList: list).kind == kind {
-      return book.row(index, ofTermList: list)
-    }
-    return nil
-  }
-
   /// What was written, where it was expanded.
   private mutating func addWritten() {
     var position = 0
@@ -193,7 +189,9 @@ struct ProblemLine {
 
   private mutating func addSites() {
     for position in items.indices {
-      guard let (end, list) = longest(.site, from: position), let row = row(list, .site) else { continue }
+      guard let (end, list) = longest(TermKind.site.bit, from: position),
+        let row = book.firstRow(ofTermList: list, kinds: TermKind.site.bit)
+      else { continue }
       readings.append(Reading(items: position..<end, words: content(row.words), quality: 1, isSite: true))
       for (breadth, site) in row.broader.enumerated() {
         readings.append(

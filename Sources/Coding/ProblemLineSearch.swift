@@ -79,7 +79,7 @@ struct ProblemLineSearch {
   private func isUsable(_ row: TermRow) -> Bool {
     switch row.kind {
     case .diagnosis, .status, .title, .inclusionTerm, .index, .cause: row.targetCount > 0
-    case .words, .site, .drug, .adverseEffect, .reject, .void: false
+    case .words, .lineWords, .site, .drug, .adverseEffect, .reject, .void: false
     }
   }
 

@@ -10,14 +10,18 @@ struct RowChoice {
 
   /// The row whose conditions the context satisfies best: more and nearer conditions win; a row without conditions is
   /// the term's default (the code behind a main term of the Alphabetic Index).
+  ///
+  /// Where the lexicon takes a word for none of its own terms, what the Tabular and the Index call so does not count.
   func bestRow(of mention: Mention) -> TermRow? {
     var best: (index: Int, score: Double)?
+    let isRejected = mention.has(.reject)
     for index in 0..<book.rowCount(ofTermList: mention.termList) {
       let row = book.rowView(index, ofTermList: mention.termList)
       let kind = row.kind
-      guard row.targetCount > 0, kind != .adverseEffect, let score = score(row) else { continue }
+      guard row.targetCount > 0, kind != .adverseEffect else { continue }
       let isTitle = kind == .title || kind == .inclusionTerm
       let isOfficial = isTitle || kind == .index
+      guard !(isRejected && isOfficial), let score = score(row, of: mention) else { continue }
       // A default that the lexicon gives a term stands before what titles are worded alike.
       let bound = score - (isTitle ? 0.05 : isOfficial ? 0.03 : 0)
       if let best, bound < best.score { continue }
@@ -36,10 +40,11 @@ struct RowChoice {
   /// The sum over the conditions. Words that the same tokens say ("pilon" says lower end, tibia, ankle) count little
   /// after the first, so that one broad word does not outweigh a row that names what the text names.
   @inline(__always)
-  private func score(_ row: TermRowView) -> Double? {
+  private func score(_ row: TermRowView, of mention: Mention) -> Double? {
     var total = 0.0
     var counted = CountedPlaces()
     var denials: [SupportTable.Entry] = []
+    var part: SupportTable.Entry?
     let isSatisfied = row.allConditions { isNegated, alternatives in
       var best: SupportTable.Entry?
       for word in alternatives {
@@ -56,21 +61,46 @@ struct RowChoice {
       // is named ("upper arm" for an elbow), only where no row speaks of that one.
       let value = (best.nearness > .clause ? 0.6 : 1) * (best.breadth > 0 ? 0.5 : 1) * best.weight
       total += counted.insert(best.tokens) ? value : 0.03 * value
-      return best.breadth == 0 || !alternatives.allSatisfy(special.isPosition) || isNamed(best.tokens, in: row)
+      if best.isPart { part = best }
+      return !alternatives.allSatisfy(special.isPosition) || isPlaced(alternatives, best, in: row)
     }
-    return isSatisfied && denials.allSatisfy { isOutside($0, of: row) } ? total : nil
+    guard isSatisfied, denials.allSatisfy({ isOutside($0, of: row) }) else { return nil }
+    if let part, !part.tokens.overlaps(mention.tokens), !isWhole(of: part, in: row) { return nil }
+    return total
   }
 
-  /// Whether the site that "upper" or "lower" comes from also names what the row wants: the "upper arm" around an elbow
-  /// does not place a fracture at the upper end of another bone.
-  private func isNamed(_ place: Range<Int>, in row: TermRowView) -> Bool {
-    var result = false
+  /// Whether "upper" or "lower" is said of a site that the row wants: the "upper arm" around an elbow does not place a
+  /// fracture at the upper end of another bone, nor the upper end of a fibula, in the lower leg, one in the upper leg.
+  private func isPlaced(_ positions: WordList, _ best: SupportTable.Entry, in row: TermRowView) -> Bool {
+    var isSaid = false
+    var namesSite = false
     _ = row.allConditions { isNegated, alternatives in
       guard !isNegated else { return true }
-      for word in alternatives where !special.isPosition(word) { result = result || support[word]?.tokens == place }
+      for word in alternatives where !special.isPosition(word) {
+        guard let entry = support[word], entry.isSite else { continue }
+        namesSite = true
+        let isOfSite =
+          entry.breadth == 0
+          ? best.breadth == 0 : positions.contains { support.isWord($0, ofSameSiteAs: entry) }
+        isSaid = isSaid || isOfSite
+      }
       return true
     }
-    return result
+    return isSaid || !namesSite && best.breadth == 0
+  }
+
+  /// Whether the row, or the title it leads to, names what the head, neck or back is a part of.
+  private func isWhole(of part: SupportTable.Entry, in row: TermRowView) -> Bool {
+    func isNamed(by word: WordID) -> Bool {
+      guard let entry = support[word] else { return false }
+      return !entry.isPart && entry.tokens.overlaps(part.tokens)
+    }
+    var result = false
+    _ = row.allConditions { isNegated, alternatives in
+      result = result || !isNegated && alternatives.contains(where: isNamed)
+      return true
+    }
+    return result || book.titleWords(of: row.target(0)).contains(where: isNamed)
   }
 
   /// Whether a site that a row excludes is only a part of the body around the one that the row wants: the "ankle and foot"

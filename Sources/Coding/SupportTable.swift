@@ -10,6 +10,10 @@ struct SupportTable {
     let tokens: Range<Int>
     /// What a match on this word counts: less the farther away, less the broader the site.
     let weight: Double
+    /// Whether it names a part of the body.
+    let isSite: Bool
+    /// Whether it is the head, neck, back or heel of what else the tokens name.
+    let isPart: Bool
     /// A bit for where it stands, to tell places apart.
     var place: UInt64 { 1 << UInt64(tokens.lowerBound & 63) }
 
@@ -17,17 +21,39 @@ struct SupportTable {
       self.nearness = nearness
       breadth = evidence.breadth
       tokens = evidence.tokens
+      isSite = evidence.isSite
+      isPart = evidence.isPart
       weight = nearness.weight - 0.07 * Double(evidence.breadth)
     }
   }
 
+  private let special: SpecialWords
   private var words = WordMap<Entry>()
+  /// "Lower" of the lower limb around the site that is named, which may have an upper end of its own.
+  private var widePositions: [(word: WordID, entry: Entry)] = []
 
-  mutating func removeAll() { words.removeAll() }
+  init(special: SpecialWords) { self.special = special }
+
+  mutating func removeAll() {
+    words.removeAll()
+    widePositions.removeAll(keepingCapacity: true)
+  }
 
   mutating func insert(_ evidence: Evidence, _ nearness: Nearness) {
     let entry = Entry(evidence, nearness)
-    words.add(entry, for: evidence.word) { if $0.weight < entry.weight { $0 = entry } }
+    words.add(entry, for: evidence.word) {
+      if $0.weight < entry.weight || $0.weight == entry.weight && $0.tokens == entry.tokens && entry.isSite {
+        $0 = entry
+      }
+    }
+    if entry.breadth > 0, special.isPosition(evidence.word) { widePositions.append((evidence.word, entry)) }
+  }
+
+  /// Whether "upper", "lower", "middle" or "end" is a word of the same wider site as another word.
+  func isWord(_ position: WordID, ofSameSiteAs other: Entry) -> Bool {
+    widePositions.contains {
+      $0.word == position && $0.entry.tokens == other.tokens && $0.entry.breadth == other.breadth
+    }
   }
 
   @inline(__always)

@@ -11,26 +11,27 @@ public struct Findings: Sendable {
   public let mentions: [Mention]
   /// Supporting words in order of their first token.
   public let evidence: [Evidence]
-  private let crossesCommas: Bool
+  private let isProblemLine: Bool
 
   /// Reads a document with the terms of a book.
   ///
-  /// - Parameter crossesCommas: Whether a term may go on behind a comma ("Pain, knee"), as in a problem-list line.
-  public init(_ document: Document, book: Book, crossesCommas: Bool = false) {
-    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+  /// - Parameter isProblemLine: Whether the text is one diagnosis: a term may go on behind a comma ("Pain, knee"), and
+  ///   the abbreviations of the official short titles are read.
+  public init(_ document: Document, book: Book, isProblemLine: Bool = false) {
+    var reader = FindingsReader(document: document, book: book, isProblemLine: isProblemLine)
     reader.read()
     self.document = document
-    self.crossesCommas = crossesCommas
+    self.isProblemLine = isProblemLine
     mentions = reader.mentions
     evidence = reader.evidence
   }
 
   /// Reads a document of which most sentences may have been read before; the findings are those of a first reading.
-  package init(_ document: Document, book: Book, crossesCommas: Bool = false, memory: inout SentenceMemory) {
-    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+  package init(_ document: Document, book: Book, isProblemLine: Bool = false, memory: inout SentenceMemory) {
+    var reader = FindingsReader(document: document, book: book, isProblemLine: isProblemLine)
     reader.read(with: &memory)
     self.document = document
-    self.crossesCommas = crossesCommas
+    self.isProblemLine = isProblemLine
     mentions = reader.mentions
     evidence = reader.evidence
   }
@@ -40,7 +41,7 @@ public struct Findings: Sendable {
   package func reread(
     sentence index: Int, without hidden: Set<Int>, meanings: [Int: [WordID]] = [:], rounds: Int = 1, book: Book
   ) -> (mentions: [Mention], evidence: [Evidence]) {
-    var reader = FindingsReader(document: document, book: book, crossesCommas: crossesCommas)
+    var reader = FindingsReader(document: document, book: book, isProblemLine: isProblemLine)
     reader.read(sentence: index, without: hidden, meanings: meanings, rounds: rounds)
     return (reader.mentions, reader.evidence)
   }

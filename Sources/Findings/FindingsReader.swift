@@ -21,7 +21,7 @@ struct FindingsReader {
 
   private let document: Document
   private let book: Book
-  private let crossesCommas: Bool
+  private let isProblemLine: Bool
   private var original: [Item] = []
   /// Terms of several words as they were written; what rewriting makes of their parts does not break them.
   private var spelled: [(tokens: Range<Int>, match: Match)] = []
@@ -29,23 +29,39 @@ struct FindingsReader {
   /// Names of sites of several words; no part of one is a diagnosis ("fib" of "tib-fib").
   private var siteNames: [Range<Int>] = []
   private let sideWords: [WordID]
+  /// Kinds of rows that rewrite words.
+  private let rewriting: UInt32
+  private let partWords: [WordID]
+  /// The end of the words of the site that was read last: a part that it names ("femoral neck") is told with it.
+  private var endOfSite = 0
+  /// Where a head, neck, back or heel of something else stands, with the end of what it is a part of: no term ends there
+  /// ("pain in the back of the knee").
+  private var parts: [Int: Int] = [:]
   private let skips = TermSkips.hashes
   private(set) var mentions: [Mention] = []
   private(set) var evidence: [Evidence] = []
 
-  private static let rewriting: UInt32 = 1 << UInt32(TermKind.words.rawValue)
-  private static let void: UInt32 = 1 << UInt32(TermKind.void.rawValue)
-  private static let silent: UInt32 = void | 1 << UInt32(TermKind.reject.rawValue)
-  private static let sites: UInt32 = 1 << UInt32(TermKind.site.rawValue)
+  private static let words: UInt32 = TermKind.words.bit
+  private static let lineWords: UInt32 = TermKind.lineWords.bit
+  private static let void: UInt32 = TermKind.void.bit
+  private static let reject: UInt32 = TermKind.reject.bit
+  private static let silent: UInt32 = void | reject
+  /// What the Tabular and the Index call a condition may be an everyday word in prose ("exposure", "fit", "donor").
+  private static let official: UInt32 =
+    TermKind.title.bit | TermKind.inclusionTerm.bit
+    | TermKind.index.bit
+  private static let sites: UInt32 = TermKind.site.bit
   private static let drugs: UInt32 =
-    1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
-  private static let leading: UInt32 = ~(rewriting | sites) & ~1
+    TermKind.drug.bit | TermKind.adverseEffect.bit
+  private static let leading: UInt32 = ~(words | lineWords | sites) & ~1
 
-  init(document: Document, book: Book, crossesCommas: Bool) {
+  init(document: Document, book: Book, isProblemLine: Bool) {
     self.document = document
     self.book = book
-    self.crossesCommas = crossesCommas
+    self.isProblemLine = isProblemLine
     sideWords = ["left", "right"].map { book.word($0) }
+    partWords = ["head", "neck", "back", "heel"].map { book.word($0) }
+    rewriting = isProblemLine ? Self.words | Self.lineWords : Self.words
   }
 
   mutating func read() {
@@ -125,7 +141,7 @@ struct FindingsReader {
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("),
           UInt8(ascii: ")"):
           break
-        case UInt8(ascii: ",") where crossesCommas || isInKaryotype(index): break
+        case UInt8(ascii: ",") where isProblemLine || isInKaryotype(index): break
         default: add(.none, index)
         }
       }
@@ -160,7 +176,7 @@ struct FindingsReader {
 
   /// A single letter stands for too much ("90F") to be a term by itself, except in a line that is one diagnosis.
   private func isSingleLetter(_ tokens: Range<Int>) -> Bool {
-    guard !crossesCommas, tokens.count == 1, let index = tokens.first else { return false }
+    guard !isProblemLine, tokens.count == 1, let index = tokens.first else { return false }
     return document.tokens[index].length == 1
   }
 
@@ -187,6 +203,9 @@ struct FindingsReader {
 
   private mutating func rewrite() {
     items.removeAll(keepingCapacity: true)
+    endOfSite = 0
+    if !parts.isEmpty { parts.removeAll() }
+    markParts()
     var position = 0
     while position < original.count {
       let item = original[position]
@@ -196,7 +215,8 @@ struct FindingsReader {
         continue
       }
       guard !isSingleLetter(item.start..<item.end), let root = book.terms(startingWith: item.word) else {
-        append(item)
+        support(item, isPart: isPart(position, ofSiteTo: 0))
+        items.append(item)
         position += 1
         continue
       }
@@ -206,11 +226,15 @@ struct FindingsReader {
         position = found.leading.end
         continue
       }
-      evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
-      if found.words.list != 0 { emit(found.words, from: position, kind: .words) }
-      if found.site.list != 0 {
-        emit(found.site, from: position, kind: .site)
-        if found.site.end > position + 1 { siteNames.append(item.start..<original[found.site.end - 1].end) }
+      let isPart = isPart(position, ofSiteTo: found.site.end)
+      support(item, isPart: isPart)
+      if found.words.list != 0 { emit(found.words, from: position, kinds: rewriting) }
+      if found.site.list != 0, !isPart || found.site.end > position + 1 {
+        emit(found.site, from: position, kinds: Self.sites)
+        if found.site.end > position + 1 {
+          siteNames.append(item.start..<original[found.site.end - 1].end)
+          endOfSite = max(endOfSite, found.site.end)
+        }
       }
       if found.leading.end > position + 1 {
         spelled.append((item.start..<original[found.leading.end - 1].end, found.leading))
@@ -220,7 +244,7 @@ struct FindingsReader {
       }
       if found.words.list != 0, found.words.end > found.leading.end {
         let tokens = item.start..<original[found.words.end - 1].end
-        if let row = firstRow(found.words.list, .words) {
+        if let row = book.firstRow(ofTermList: found.words.list, kinds: rewriting) {
           for word in row.words { items.append(Item(word: word, start: tokens.lowerBound, end: tokens.upperBound)) }
         }
         for covered in original[(position + 1)..<found.words.end] where covered.word != .none {
@@ -234,24 +258,53 @@ struct FindingsReader {
     }
   }
 
-  private mutating func append(_ item: Item) {
-    evidence.append(Evidence(word: item.word, tokens: item.start..<item.end, breadth: 0, isSite: false))
-    items.append(item)
+  private mutating func support(_ item: Item, isPart: Bool) {
+    let end = isPart ? max(item.end, parts[item.start] ?? 0) : item.end
+    evidence.append(
+      Evidence(word: item.word, tokens: item.start..<end, breadth: 0, isSite: isPart, isPart: isPart))
   }
 
-  private func firstRow(_ list: Int, _ kind: TermKind) -> TermRow? {
-    for index in 0..<book.rowCount(ofTermList: list) {
-      let row = book.row(index, ofTermList: list)
-      if row.kind == kind { return row }
+  /// Whether a head, neck, back or heel is one of something else: "femoral neck", "neck of the fibula", "back of the
+  /// left knee".
+  private func isPart(_ position: Int, ofSiteTo end: Int) -> Bool {
+    guard partWords.contains(original[position].word) else { return false }
+    return position < endOfSite || end > position + 1 || parts[original[position].start] != nil
+  }
+
+  private mutating func markParts() {
+    for position in original.indices where partWords.contains(original[position].word) {
+      if let end = endOfWhole(position) { parts[original[position].start] = end }
+    }
+  }
+
+  /// The end of the site behind "of".
+  private func endOfWhole(_ position: Int) -> Int? {
+    let next = position + 1
+    guard next < original.count, original[next].word != .none else { return nil }
+    // Words that were rewritten together have the same tokens.
+    let between = original[position].end..<max(original[position].end, original[next].start)
+    guard between.contains(where: { document.tokens[$0].hash == Self.of }) else { return nil }
+    for place in next..<min(next + 3, original.count) {
+      let word = original[place].word
+      guard word != .none, let root = book.terms(startingWith: word) else { return nil }
+      let site = longest(root, in: original, from: place).site
+      if site.list != 0 { return original[site.end - 1].end }
     }
     return nil
   }
 
-  private mutating func emit(_ match: Match, from position: Int, kind: TermKind) {
-    guard let row = firstRow(match.list, kind) else { return }
+  private static let of = WordHash.of("of")
+
+  private mutating func emit(_ match: Match, from position: Int, kinds: UInt32) {
+    guard let row = book.firstRow(ofTermList: match.list, kinds: kinds) else { return }
     let tokens = original[position].start..<original[match.end - 1].end
-    let isSite = kind == .site
-    for word in row.words { evidence.append(Evidence(word: word, tokens: tokens, breadth: 0, isSite: isSite)) }
+    let isSite = kinds == Self.sites
+    let words = row.words
+    for word in words {
+      let isPart =
+        isSite && words.count > 1 && partWords.contains(word) && !row.broader.contains { Array($0) == [word] }
+      evidence.append(Evidence(word: word, tokens: tokens, breadth: 0, isSite: isSite, isPart: isPart))
+    }
     for (breadth, site) in row.broader.enumerated() {
       for word in site {
         evidence.append(Evidence(word: word, tokens: tokens, breadth: UInt8(min(breadth + 1, 9)), isSite: true))
@@ -305,9 +358,9 @@ struct FindingsReader {
       if list != 0 {
         let kinds = book.kinds(ofTermList: list)
         let match = Match(list: list, kinds: kinds, end: end)
-        if kinds & Self.rewriting != 0, !holdsSide { result.words = match }
+        if kinds & rewriting != 0, !holdsSide { result.words = match }
         if kinds & Self.sites != 0 { result.site = match }
-        if kinds & Self.leading != 0 { result.leading = match }
+        if kinds & Self.leading != 0, !endsInPart(items[end - 1], after: items[position]) { result.leading = match }
       }
       guard end < items.count, items[end].word != .none else { return result }
       if let next = book.terms(prefix, followedBy: items[end].word) {
@@ -325,6 +378,10 @@ struct FindingsReader {
     }
   }
 
+  private func endsInPart(_ last: Item, after first: Item) -> Bool {
+    !parts.isEmpty && last.start > first.start && parts[last.start] != nil
+  }
+
   /// The term as it was written that starts at a token; the terms are in order of their first token.
   private func spelledTerm(at token: Int) -> (tokens: Range<Int>, match: Match)? {
     var low = 0
@@ -337,6 +394,15 @@ struct FindingsReader {
   }
 
   // MARK: Mentions
+
+  /// Whether rows say that the words are no diagnosis: in prose that goes for the official terms of the same words too.
+  private func isSilent(_ kinds: UInt32) -> Bool {
+    var spoken = kinds & ~Self.silent
+    if !isProblemLine, kinds & Self.reject != 0 {
+      spoken &= ~(Self.official | Self.words | Self.lineWords | Self.sites)
+    }
+    return spoken == 0
+  }
 
   private mutating func match(sentence: Int) {
     var position = 0
@@ -363,10 +429,11 @@ struct FindingsReader {
         position += 1
         continue
       }
-      if found.kinds & ~Self.silent != 0, !isProbability(tokens) {
+      if !isSilent(found.kinds), !isProbability(tokens) {
         mentions.append(
           Mention(
-            tokens: tokens, termList: found.list, kinds: found.kinds, sentence: sentence,
+            tokens: tokens, termList: found.list, kinds: isProblemLine ? found.kinds & ~Self.reject : found.kinds,
+            sentence: sentence,
             assertion: document.assertion(of: tokens), place: mentions.count))
       }
       position = found.end
@@ -391,7 +458,7 @@ package enum TermSkips {
 
 extension Evidence {
   fileprivate func shifted(by offset: Int) -> Evidence {
-    Evidence(word: word, tokens: tokens.shifted(by: offset), breadth: breadth, isSite: isSite)
+    Evidence(word: word, tokens: tokens.shifted(by: offset), breadth: breadth, isSite: isSite, isPart: isPart)
   }
 }
 

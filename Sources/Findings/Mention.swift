@@ -29,7 +29,7 @@ public struct Mention: Sendable {
   }
 
   /// Whether one of the rows is of this kind.
-  public func has(_ kind: TermKind) -> Bool { kinds & (1 << UInt32(kind.rawValue)) != 0 }
+  public func has(_ kind: TermKind) -> Bool { kinds & kind.bit != 0 }
 }
 
 /// A word of the Tabular's vocabulary that a place in the text supports.
@@ -42,4 +42,10 @@ public struct Evidence: Sendable {
   public let breadth: UInt8
   /// Whether it names a part of the body.
   public let isSite: Bool
+  /// Whether it is the head, neck, back or heel of something else that the tokens name: a neck of a femur is no neck.
+  public let isPart: Bool
+
+  init(word: WordID, tokens: Range<Int>, breadth: UInt8, isSite: Bool, isPart: Bool = false) {
+    (self.word, self.tokens, self.breadth, self.isSite, self.isPart) = (word, tokens, breadth, isSite, isPart)
+  }
 }

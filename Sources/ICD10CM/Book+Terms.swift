@@ -24,6 +24,12 @@ public enum TermKind: UInt8, Sendable, CaseIterable {
   case index
   /// A figure of speech or a thing that borrows the words of anatomy: neither a term nor a site.
   case void
+  /// Stands for other words in a line that is one diagnosis, as in the official short titles; in prose the same letters
+  /// mean other things ("epi" is epinephrine there).
+  case lineWords
+
+  /// The kind as a bit, as `Book.kinds(ofTermList:)` tells it.
+  @inlinable public var bit: UInt32 { 1 << UInt32(rawValue) }
 }
 
 /// A row of the lexicon or of the official Index: what a term leads to, and under which conditions.
@@ -248,8 +254,17 @@ extension Book {
   public func kinds(ofTermList list: Int) -> UInt32 {
     var kinds = UInt32(truncatingIfNeeded: termLists.word(list) >> 16)
     guard kinds == 0 else { return kinds }
-    for index in 0..<rowCount(ofTermList: list) { kinds |= 1 << UInt32(row(index, ofTermList: list).kind.rawValue) }
+    for index in 0..<rowCount(ofTermList: list) { kinds |= row(index, ofTermList: list).kind.bit }
     return kinds
+  }
+
+  /// The first row of a list that is of one of some kinds, given as bits.
+  public func firstRow(ofTermList list: Int, kinds: UInt32) -> TermRow? {
+    for index in 0..<rowCount(ofTermList: list) {
+      let row = row(index, ofTermList: list)
+      if kinds & row.kind.bit != 0 { return row }
+    }
+    return nil
   }
 }
 

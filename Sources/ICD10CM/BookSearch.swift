@@ -104,7 +104,7 @@ public struct BookSearch: Sendable {
         let list = book.termList(here)
         for index in 0..<book.rowCount(ofTermList: list) {
           let row = book.row(index, ofTermList: list)
-          if row.kind == .words { longest = (row, end) }
+          if row.kind == .words || row.kind == .lineWords { longest = (row, end) }
         }
         guard end < words.count else { break }
         prefix = book.terms(here, followedBy: words[end])

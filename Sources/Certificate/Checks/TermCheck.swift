@@ -15,7 +15,9 @@ struct TermCheck {
     var result: [(row: TermRow, weight: Double)] = []
     for number in 0..<file.book.rowCount(ofTermList: support.termList) {
       let row = file.book.row(number, ofTermList: support.termList)
-      guard row.targetCount > 0, leads(row.kind), let weight = satisfied(row, support) else { continue }
+      guard row.targetCount > 0, leads(row.kind), !(support.isRejected && isOfficial(row)),
+        let weight = satisfied(row, support)
+      else { continue }
       result.append((row, weight))
     }
     return result
@@ -24,7 +26,7 @@ struct TermCheck {
   private func leads(_ kind: TermKind) -> Bool {
     switch kind {
     case .diagnosis, .status, .drug, .cause, .title, .inclusionTerm, .index: true
-    case .words, .site, .adverseEffect, .reject, .void: false
+    case .words, .lineWords, .site, .adverseEffect, .reject, .void: false
     }
   }
 
@@ -34,8 +36,9 @@ struct TermCheck {
     var counted: Set<Range<Int>> = []
     var wanted: [WordSupport] = []
     var unwanted: [WordSupport] = []
-    var named: Set<Range<Int>> = []
-    var placed: [Range<Int>] = []
+    var sites: [WordSupport] = []
+    var positions: [[WordID]] = []
+    var parts: [WordSupport] = []
     row.forEachCondition { isNegated, alternatives in
       let found = alternatives.compactMap { support[$0] }
       guard !isNegated else {
@@ -43,7 +46,7 @@ struct TermCheck {
         return
       }
       wanted += found
-      named.formUnion(alternatives.filter { !isPosition($0) }.compactMap { support[$0]?.tokens })
+      sites += alternatives.filter { !isPosition($0) }.compactMap { support[$0] }.filter(\.isSite)
       guard let best = found.max(by: { $0.weight < $1.weight }) else {
         holds = false
         return
@@ -53,15 +56,33 @@ struct TermCheck {
       let distance = best.nearness > .clause ? 0.6 : 1
       let value = distance * (best.breadth > 0 ? 0.5 : 1) * best.weight
       total += counted.insert(best.tokens).inserted ? value : 0.03 * value
-      if best.breadth > 0, alternatives.allSatisfy(isPosition) { placed.append(best.tokens) }
+      if alternatives.allSatisfy(isPosition) { positions.append(Array(alternatives)) }
+      if best.isPart { parts.append(best) }
     }
     // A larger part of the body around the site that the row wants does not take the site away.
     let isFree = unwanted.allSatisfy { entry in
       wanted.contains { $0.tokens == entry.tokens && $0.breadth < entry.breadth }
     }
-    // "Upper" of a site around another places nothing that this one does not name.
-    return holds && isFree && placed.allSatisfy(named.contains) ? total : nil
+    guard holds, isFree, positions.allSatisfy({ isSaid($0, of: sites, support) }) else { return nil }
+    // The neck of a femur is no neck: the row, or where it leads, has to name the femur.
+    let names = wanted + file.book.titleWords(of: row.target(0)).compactMap { support[$0] }
+    let isWhole = parts.allSatisfy { part in
+      part.tokens.overlaps(support.mention) || names.contains { !$0.isPart && $0.tokens.overlaps(part.tokens) }
+    }
+    return isWhole ? total : nil
   }
+
+  /// Whether one of the words "upper", "lower" … stands with a site of the row: with the site that the note names, or in
+  /// the name of the same wider site. Where the row names none, the note's own word counts.
+  private func isSaid(_ positions: [WordID], of sites: [WordSupport], _ support: MentionSupport) -> Bool {
+    let isExact = positions.contains { support[$0]?.breadth == 0 }
+    if sites.isEmpty { return isExact }
+    return sites.contains { site in
+      site.breadth == 0 ? isExact : positions.contains { support.names($0, around: site) }
+    }
+  }
+
+  private func isOfficial(_ row: TermRow) -> Bool { [.title, .inclusionTerm, .index].contains(row.kind) }
 
   private func isPosition(_ word: WordID) -> Bool { file.reading.special.positions.contains(word) }
 
@@ -99,7 +120,7 @@ struct TermCheck {
     var best: (row: TermRow, total: Double)?
     for (row, weight) in rows {
       let isTitle = row.kind == .title || row.kind == .inclusionTerm
-      let isOfficial = isTitle || row.kind == .index
+      let isOfficial = isOfficial(row)
       let isVague = isTitledUnspecified(row.target(0))
       let total = weight - (isTitle ? 0.05 : isOfficial ? 0.03 : 0) - (isVague ? 0.02 : 0)
       if let known = best, isOfficial ? total <= known.total : total < known.total { continue }

@@ -12,11 +12,16 @@ struct WordSupport: Hashable, Sendable {
   var cited: Range<Int>
   /// Tokens between the mention and the place that is cited.
   var gap: Int
+  /// Whether it names a part of the body.
+  var isSite: Bool
+  /// Whether it is the head, neck, back or heel of what else the tokens name.
+  let isPart: Bool
 
   init(_ evidence: Evidence, _ nearness: Nearness, mention: Range<Int>) {
     (self.nearness, breadth) = (nearness, Int(evidence.breadth))
     (tokens, cited) = (evidence.tokens, evidence.tokens)
     gap = NoteReading.gap(evidence.tokens, mention)
+    (isSite, isPart) = (evidence.isSite, evidence.isPart)
   }
 
   /// What a condition on the word counts here: less the farther away, less the broader the site.
@@ -27,6 +32,7 @@ struct WordSupport: Hashable, Sendable {
   mutating func add(_ other: WordSupport) {
     if other.weight > weight { self = other }
     guard other.weight == weight else { return }
+    if other.tokens == tokens, other.isSite { isSite = true }
     if (other.gap, other.cited.lowerBound, other.cited.upperBound) < (gap, cited.lowerBound, cited.upperBound) {
       (cited, gap) = (other.cited, other.gap)
     }
@@ -38,8 +44,18 @@ public struct MentionSupport: Sendable {
   let mention: Range<Int>
   /// The rows of the term.
   let termList: Int
+  /// Whether the lexicon takes the words for no term of their own, so that official rows do not count.
+  let isRejected: Bool
   private(set) var side: (side: Side, tokens: Range<Int>)?
   private let words: WordMap<WordSupport>
+  /// Words of sites around those that are named, with tokens and breadth.
+  private let wide: Set<WideWord>
+
+  private struct WideWord: Hashable {
+    let word: WordID
+    let tokens: Range<Int>
+    let breadth: Int
+  }
 
   /// No support, for what has no mention.
   static let none = MentionSupport()
@@ -47,6 +63,8 @@ public struct MentionSupport: Sendable {
   private init() {
     mention = 0..<0
     termList = 0
+    isRejected = false
+    wide = []
     side = nil
     words = WordMap()
   }
@@ -81,13 +99,19 @@ public struct MentionSupport: Sendable {
   ) {
     self.mention = mention.tokens
     termList = mention.termList
+    isRejected = mention.has(.reject)
     self.side = side.map { ($0.side, $0.tokens) }
     var words = WordMap<WordSupport>()
+    var wide: Set<WideWord> = []
     forEachSupport { evidence, nearness in
       let support = WordSupport(evidence, nearness, mention: mention.tokens)
       words.add(support, for: evidence.word) { $0.add(support) }
+      if evidence.breadth > 0 {
+        wide.insert(WideWord(word: evidence.word, tokens: evidence.tokens, breadth: Int(evidence.breadth)))
+      }
     }
     self.words = words
+    self.wide = wide
   }
 
   /// The same with the words for both sides taken for one of them.
@@ -98,4 +122,9 @@ public struct MentionSupport: Sendable {
   }
 
   subscript(word: WordID) -> WordSupport? { words[word] }
+
+  /// Whether a wider site of the place where `other` stands has `word` in its name.
+  func names(_ word: WordID, around other: WordSupport) -> Bool {
+    wide.contains(WideWord(word: word, tokens: other.tokens, breadth: other.breadth))
+  }
 }

@@ -40,7 +40,7 @@ public struct LiveSession: Sendable {
   private mutating func replace(with bytes: [UInt8]) {
     document = Document(bytes)
     let findings = Findings(
-      document, book: coder.book, crossesCommas: context.kind == .problem, memory: &memory)
+      document, book: coder.book, isProblemLine: context.kind == .problem, memory: &memory)
     var session = CodingSession(coder: coder, findings: findings, context: context)
     note = session.run()
   }

@@ -61,7 +61,7 @@ package final class NoteContext: Sendable {
   }
 
   private static func isOnlyDrug(_ mention: Mention) -> Bool {
-    let drugs: UInt32 = 1 << UInt32(TermKind.drug.rawValue) | 1 << UInt32(TermKind.adverseEffect.rawValue)
+    let drugs: UInt32 = TermKind.drug.bit | TermKind.adverseEffect.bit
     return mention.kinds & ~drugs == 0
   }
 

@@ -4,7 +4,7 @@ package import ClinicalText
 /// fracture", "elbow stiffness after a fracture" (Guidelines I.B.10: the sequela is coded, and the injury is past).
 package enum OldInjury {
   private static let residuals: WordSet =
-    "posttraumatic traumatic stiffness contracture arthrofibrosis ankylosis deformity"
+    "posttraumatic traumatic stiffness contracture arthrofibrosis ankylosis deformity crps rsd causalgia dystrophy regional"
   private static let since: WordSet = "following after from"
   private static let injuries: WordSet =
     "fracture fractures fx dislocation dislocations sprain tear rupture laceration injury"
