@@ -26,12 +26,10 @@ final class Conventions {
     removeRepeats(&note)
     removeLessSpecific(&note)
     take(VagueCodes.superfluous(in: note.assignments, book: book), from: &note, because: .lessSpecific)
-    // Without a conclusion it is not known which disease the provider holds responsible for a symptom, but for pain at
-    // the very place of the disease.
-    let symptoms = IntegralSymptoms(book: book)
-    take(
-      symptoms.superfluous(in: note.assignments, onlyLocal: !outline.hasConclusion), from: &note,
-      because: .integralSymptom)
+    // Without a conclusion it is not known which disease the provider holds responsible for a symptom.
+    if outline.hasConclusion {
+      take(IntegralSymptoms(book: book).superfluous(in: note.assignments), from: &note, because: .integralSymptom)
+    }
     applyExcludes1(&note)
     if context.kind != .problem {
       take(Statuses(book: book, outline: outline).superfluous(in: note), from: &note, because: .statusNotReported)

@@ -9,16 +9,14 @@ struct IntegralSymptoms {
   let book: Book
 
   /// The assignments that another one makes superfluous.
-  ///
-  /// - Parameter onlyLocal: Whether only pain, effusion and stiffness at the place of a disease are looked at.
-  func superfluous(in assignments: [Assignment], onlyLocal: Bool) -> [Int] {
+  func superfluous(in assignments: [Assignment]) -> [Int] {
     var sites = TitleSites(book)
     return assignments.indices.filter { index in
       let symptom = assignments[index]
       guard !symptom.isStatus, !symptom.isCause else { return false }
       let code = book.code(of: symptom.node)
       let isLocal = SuperfluousCodes.local.contains(code)
-      let pairs = onlyLocal ? [] : SuperfluousCodes.symptoms.families(with: code)
+      let pairs = SuperfluousCodes.symptoms.families(with: code)
       guard isLocal || !pairs.isEmpty else { return false }
       return assignments.indices.contains { other in
         let disease = assignments[other]
