@@ -265,7 +265,6 @@ struct FacetWalk {
     var leavesSideOpen = false
     var broadPlaces: UInt64 = 0
     var breadth: UInt8 = 0
-    var positions = 0
     var part: SupportTable.Entry?
     for index in 0..<wording.count {
       let element = wording[index]
@@ -302,11 +301,8 @@ struct FacetWalk {
         continue
       }
       content += 1
-      if special.isPosition(word), element.option == 0 {
-        positions += 1
-        continue
-      }
-      let entry = support[word]
+      let isPosition = special.isPosition(word) && element.option == 0
+      let entry = isPosition ? place(of: word, in: wording, support: support) : support[word]
       // Several words for one broader site ("lower limb") count as one name of it.
       var weight = entry?.weight ?? 0
       if let entry {
@@ -330,22 +326,6 @@ struct FacetWalk {
         tokens.append(entry.tokens)
       } else {
         missing += 1
-      }
-    }
-    if positions > 0 {
-      for index in 0..<wording.count {
-        let element = wording[index]
-        guard element.isDistinguishing, element.option == 0, !element.isNegated, special.isPosition(element.word) else {
-          continue
-        }
-        guard let entry = place(of: element.word, in: wording, support: support) else {
-          missing += 1
-          continue
-        }
-        matched += entry.breadth == 0 || broadPlaces & entry.place == 0 ? entry.weight : 0.03
-        if entry.breadth > 0 { broadPlaces |= entry.place }
-        breadth = max(breadth, entry.breadth)
-        tokens.append(entry.tokens)
       }
     }
     if let option = options.max(by: { $0.matched - 0.5 * $0.missing < $1.matched - 0.5 * $1.missing }) {
@@ -373,32 +353,20 @@ struct FacetWalk {
       breadth: breadth)
   }
 
-  /// Where "upper", "lower", "middle" or "end" is said of a site that the wording names: the "upper limb" around an arm
-  /// says nothing of an upper lobe, and the lower end of an ulna nothing of the lower limb.
+  /// Where "upper", "lower", "middle" or "end" is said of a site that the wording names.
   private func place(of position: WordID, in wording: Wording, support: SupportTable) -> SupportTable.Entry? {
-    guard let exact = support[position] else { return nil }
-    var wide: SupportTable.Entry?
-    var namesSite = false
+    guard var place = support[position].map(PositionPlace.init) else { return nil }
     for index in 0..<wording.count {
       let word = wording[index].word
-      guard !special.isPosition(word), let entry = support[word], entry.isSite else { continue }
-      namesSite = true
-      if entry.breadth == 0 {
-        if exact.breadth == 0 { return exact }
-      } else if support.isWord(position, ofSameSiteAs: entry) {
-        wide = entry
-      }
+      guard !special.isPosition(word), let entry = support[word] else { continue }
+      place.meet(entry, isSameSite: support.isWord(position, ofSameSiteAs: entry))
     }
-    return wide ?? (namesSite || exact.breadth > 0 ? nil : exact)
+    return place.entry
   }
 
   /// Whether the wording names what the head, neck or back is a part of.
   private func isWhole(of part: SupportTable.Entry, in wording: Wording, support: SupportTable) -> Bool {
-    for index in 0..<wording.count {
-      guard let entry = support[wording[index].word], !entry.isPart else { continue }
-      if entry.tokens.overlaps(part.tokens) { return true }
-    }
-    return false
+    (0..<wording.count).contains { support.isWhole(wording[$0].word, of: part) }
   }
 
   private func matches(_ side: Side, _ word: WordID) -> Bool {

@@ -69,38 +69,28 @@ struct RowChoice {
     return total
   }
 
-  /// Whether "upper" or "lower" is said of a site that the row wants: the "upper arm" around an elbow does not place a
-  /// fracture at the upper end of another bone, nor the upper end of a fibula, in the lower leg, one in the upper leg.
+  /// Whether "upper" or "lower" is said of a site that the row wants.
   private func isPlaced(_ positions: WordList, _ best: SupportTable.Entry, in row: TermRowView) -> Bool {
-    var isSaid = false
-    var namesSite = false
+    var place = PositionPlace(best)
     _ = row.allConditions { isNegated, alternatives in
       guard !isNegated else { return true }
       for word in alternatives where !special.isPosition(word) {
-        guard let entry = support[word], entry.isSite else { continue }
-        namesSite = true
-        let isOfSite =
-          entry.breadth == 0
-          ? best.breadth == 0 : positions.contains { support.isWord($0, ofSameSiteAs: entry) }
-        isSaid = isSaid || isOfSite
+        guard let entry = support[word] else { continue }
+        place.meet(entry, isSameSite: positions.contains { support.isWord($0, ofSameSiteAs: entry) })
       }
       return true
     }
-    return isSaid || !namesSite && best.breadth == 0
+    return place.entry != nil
   }
 
   /// Whether the row, or the title it leads to, names what the head, neck or back is a part of.
   private func isWhole(of part: SupportTable.Entry, in row: TermRowView) -> Bool {
-    func isNamed(by word: WordID) -> Bool {
-      guard let entry = support[word] else { return false }
-      return !entry.isPart && entry.tokens.overlaps(part.tokens)
-    }
     var result = false
     _ = row.allConditions { isNegated, alternatives in
-      result = result || !isNegated && alternatives.contains(where: isNamed)
+      result = result || !isNegated && alternatives.contains { support.isWhole($0, of: part) }
       return true
     }
-    return result || book.titleWords(of: row.target(0)).contains(where: isNamed)
+    return result || book.titleWords(of: row.target(0)).contains { support.isWhole($0, of: part) }
   }
 
   /// Whether a site that a row excludes is only a part of the body around the one that the row wants: the "ankle and foot"

@@ -49,6 +49,12 @@ struct SupportTable {
     if entry.breadth > 0, special.isPosition(evidence.word) { widePositions.append((evidence.word, entry)) }
   }
 
+  /// Whether an entry is the whole of which `part` is the head, neck, back or heel.
+  func isWhole(_ word: WordID, of part: Entry) -> Bool {
+    guard let entry = words[word] else { return false }
+    return !entry.isPart && entry.tokens.overlaps(part.tokens)
+  }
+
   /// Whether "upper", "lower", "middle" or "end" is a word of the same wider site as another word.
   func isWord(_ position: WordID, ofSameSiteAs other: Entry) -> Bool {
     widePositions.contains {
@@ -58,4 +64,36 @@ struct SupportTable {
 
   @inline(__always)
   subscript(word: WordID) -> Entry? { words[word] }
+}
+
+/// Where "upper", "lower", "middle" or "end" is said of one of several sites: of one that the note names, or in the name of
+/// the same wider site. The "upper limb" around an arm says nothing of an upper lobe, and the upper end of a fibula, in the
+/// lower leg, nothing of the upper leg.
+struct PositionPlace {
+  private let exact: SupportTable.Entry
+  private var isOfExactSite = false
+  private var wide: SupportTable.Entry?
+  private var namesSite = false
+
+  /// - Parameter exact: Where the position stands that counts most.
+  init(_ exact: SupportTable.Entry) { self.exact = exact }
+
+  /// Takes a word beside the position in.
+  ///
+  /// - Parameter isSameSite: Whether the position is a word of the same wider site.
+  mutating func meet(_ entry: SupportTable.Entry, isSameSite: @autoclosure () -> Bool) {
+    guard entry.isSite else { return }
+    namesSite = true
+    if entry.breadth == 0 {
+      isOfExactSite = isOfExactSite || exact.breadth == 0
+    } else if isSameSite() {
+      wide = entry
+    }
+  }
+
+  /// The place; `nil` where the position is said of another site. Beside no site the note's own word counts.
+  var entry: SupportTable.Entry? {
+    if isOfExactSite || !namesSite && exact.breadth == 0 { return exact }
+    return wide
+  }
 }

@@ -1,4 +1,4 @@
-package import ClinicalText
+import ClinicalText
 import ICD10CM
 
 /// Matches the book's terms sentence by sentence.
@@ -41,19 +41,16 @@ struct FindingsReader {
   private(set) var mentions: [Mention] = []
   private(set) var evidence: [Evidence] = []
 
-  private static let words: UInt32 = TermKind.words.bit
-  private static let lineWords: UInt32 = TermKind.lineWords.bit
-  private static let void: UInt32 = TermKind.void.bit
-  private static let reject: UInt32 = TermKind.reject.bit
+  private static let words = TermKind.words.bit
+  private static let lineWords = TermKind.lineWords.bit
+  private static let void = TermKind.void.bit
+  private static let reject = TermKind.reject.bit
   private static let silent: UInt32 = void | reject
   /// What the Tabular and the Index call a condition may be an everyday word in prose ("exposure", "fit", "donor").
-  private static let official: UInt32 =
-    TermKind.title.bit | TermKind.inclusionTerm.bit
-    | TermKind.index.bit
-  private static let sites: UInt32 = TermKind.site.bit
-  private static let drugs: UInt32 =
-    TermKind.drug.bit | TermKind.adverseEffect.bit
-  private static let leading: UInt32 = ~(words | lineWords | sites) & ~1
+  private static let official = TermKind.title.bit | TermKind.inclusionTerm.bit | TermKind.index.bit
+  private static let sites = TermKind.site.bit
+  private static let drugs = TermKind.drug.bit | TermKind.adverseEffect.bit
+  private static let leading = ~(words | lineWords | sites) & ~1
 
   init(document: Document, book: Book, isProblemLine: Bool) {
     self.document = document
@@ -180,31 +177,11 @@ struct FindingsReader {
     return document.tokens[index].length == 1
   }
 
-  /// "Hip fracture: 2.1 %", "2 % hip fracture" is what FRAX prints, not a fracture.
-  private func isProbability(_ tokens: Range<Int>) -> Bool {
-    guard let last = tokens.last, last > 0, document.tokens[last].hash == Self.fracture,
-      document.tokens[last - 1].hash == Self.hip
-    else { return false }
-    if last > 1, isPercent(last - 2) { return true }
-    let number = (last + 1..<min(last + 4, document.tokens.count)).first { document.tokens[$0].kind == .number }
-    return number.map { isPercent($0 + 1) } ?? false
-  }
-
-  private func isPercent(_ index: Int) -> Bool {
-    guard index < document.tokens.count else { return false }
-    return document.tokens[index].mark == UInt8(ascii: "%") || document.tokens[index].hash == Self.percent
-  }
-
-  private static let hip = WordHash.of("hip")
-  private static let fracture = WordHash.of("fracture")
-  private static let percent = WordHash.of("percent")
-
   // MARK: Rewriting
 
   private mutating func rewrite() {
     items.removeAll(keepingCapacity: true)
     endOfSite = 0
-    if !parts.isEmpty { parts.removeAll() }
     markParts()
     var position = 0
     while position < original.count {
@@ -272,6 +249,7 @@ struct FindingsReader {
   }
 
   private mutating func markParts() {
+    parts.removeAll(keepingCapacity: true)
     for position in original.indices where partWords.contains(original[position].word) {
       if let end = endOfWhole(position) { parts[original[position].start] = end }
     }
@@ -429,7 +407,7 @@ struct FindingsReader {
         position += 1
         continue
       }
-      if !isSilent(found.kinds), !isProbability(tokens) {
+      if !isSilent(found.kinds), !document.isFractureRisk(tokens) {
         mentions.append(
           Mention(
             tokens: tokens, termList: found.list, kinds: isProblemLine ? found.kinds & ~Self.reject : found.kinds,
@@ -438,21 +416,6 @@ struct FindingsReader {
       }
       position = found.end
     }
-  }
-}
-
-/// Words that terms pass over, as the compiler does.
-package enum TermSkips {
-  fileprivate static let hashes: WordSet = "the a an of his her their"
-  private static let article = WordHash.of("a")
-
-  /// Whether terms pass over a token. The letter of "3a" is no article.
-  package static func contains(_ index: Int, of document: Document) -> Bool {
-    let token = document.tokens[index]
-    guard hashes.contains(token.hash) else { return false }
-    guard token.hash == article, index > 0 else { return true }
-    let before = document.tokens[index - 1]
-    return before.kind != .number || before.span.end != token.span.start
   }
 }
 

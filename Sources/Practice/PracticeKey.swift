@@ -59,7 +59,7 @@ public struct PracticeKey: Sendable {
     }
   }
 
-  private func makeFolder() throws(PracticeError) {
+  func makeFolder() throws(PracticeError) {
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

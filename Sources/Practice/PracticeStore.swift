@@ -21,13 +21,9 @@ public final class PracticeStore: Sendable {
   public init(
     folder: URL, passphrase: String? = nil, now: @escaping @Sendable () -> Date = { Date() }
   ) throws(PracticeError) {
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw PracticeError(.unavailable, "\(folder.path): cannot be made; give a folder of yours with --data")
-    }
-    seal = try PracticeKey(folder: folder).seal(passphrase: passphrase)
+    let practice = PracticeKey(folder: folder)
+    try practice.makeFolder()
+    seal = try practice.seal(passphrase: passphrase)
     self.now = now
     var configuration = Configuration()
     configuration.prepareDatabase { database in

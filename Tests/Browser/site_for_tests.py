@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import threading
@@ -55,3 +56,22 @@ def installed_books():
     except OSError:
         return 0
     return len(answer.stdout.splitlines()) if answer.returncode == 0 else 0
+
+
+def open_desk(data):
+    """A desk on a free port that keeps its encounters in the folder `data`, and its address."""
+    program = os.environ.get("OSTEON", str(ROOT / ".build/release/osteon"))
+    desk = subprocess.Popen([program, "desk", "--port", "0", "--data", data], cwd=ROOT, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, text=True)
+    return desk, next(found[0] for line in desk.stdout if (found := re.search(r"http://\S+/", line)))
+
+
+def close_desk(desk):
+    desk.terminate()
+    desk.wait()
+    desk.stdout.close()
+
+
+def open_chromium(player, *arguments):
+    return player.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+                                  args=["--no-sandbox", *arguments])

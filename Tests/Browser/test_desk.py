@@ -5,8 +5,6 @@ OSTEON_PICTURES names a folder for pictures of what was tested; without it none 
 
 import os
 import pathlib
-import re
-import subprocess
 import tempfile
 import time
 import unittest
@@ -41,20 +39,14 @@ class DeskTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="osteon-desk-")
-        program = os.environ.get("OSTEON", str(setting.ROOT / ".build/release/osteon"))
-        cls.desk = subprocess.Popen([program, "desk", "--port", "0", "--data", cls.folder.name], cwd=setting.ROOT,
-                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.desk, cls.base = setting.open_desk(cls.folder.name)
         cls.addClassCleanup(cls.close)
-        cls.base = next(found[0] for line in cls.desk.stdout if (found := re.search(r"http://\S+/", line)))
         cls.player = sync_playwright().start()
-        cls.chromium = cls.player.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        cls.chromium = setting.open_chromium(cls.player)
 
     @classmethod
     def close(cls):
-        cls.desk.terminate()
-        cls.desk.wait()
-        cls.desk.stdout.close()
+        setting.close_desk(cls.desk)
         if hasattr(cls, "chromium"):
             cls.chromium.close()
             cls.player.stop()

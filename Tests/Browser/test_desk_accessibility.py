@@ -1,8 +1,5 @@
 """The desk by axe (WCAG 2.2 AA) on every screen, light, dark and at phone width, and by keyboard alone."""
 
-import os
-import re
-import subprocess
 import tempfile
 import time
 import unittest
@@ -45,17 +42,11 @@ class DeskAccessibility(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="osteon-desk-")
         cls.addClassCleanup(cls.folder.cleanup)
-        program = os.environ.get("OSTEON", str(setting.ROOT / ".build/release/osteon"))
-        cls.desk = subprocess.Popen([program, "desk", "--port", "0", "--data", cls.folder.name], cwd=setting.ROOT,
-                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        cls.addClassCleanup(cls.desk.stdout.close)
-        cls.addClassCleanup(cls.desk.wait)
-        cls.addClassCleanup(cls.desk.terminate)
-        cls.base = next(found[0] for line in cls.desk.stdout if (found := re.search(r"http://\S+/", line)))
+        desk, cls.base = setting.open_desk(cls.folder.name)
+        cls.addClassCleanup(setting.close_desk, desk)
         cls.player = sync_playwright().start()
         cls.addClassCleanup(cls.player.stop)
-        cls.chromium = cls.player.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        cls.chromium = setting.open_chromium(cls.player)
         cls.addClassCleanup(cls.chromium.close)
         page = cls.chromium.new_page()
         page.goto(cls.base)

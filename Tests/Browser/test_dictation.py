@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -55,16 +54,12 @@ class Dictation(unittest.TestCase):
         """From the last sound of the phrase that names the disease to its code on the page."""
         with tempfile.TemporaryDirectory() as folder:
             sound, end = self.phrase(pathlib.Path(folder))
-            desk = subprocess.Popen([PROGRAM, "desk", "--port", "0", "--data", folder + "/data"], cwd=setting.ROOT,
-                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            desk, base = setting.open_desk(folder + "/data")
             try:
-                base = next(found[0] for line in desk.stdout if (found := re.search(r"http://\S+/", line)))
                 with sync_playwright() as player:
                     took = self.heard(player, base, sound, end)
             finally:
-                desk.terminate()
-                desk.wait()
-                desk.stdout.close()
+                setting.close_desk(desk)
         TIMES.append(took)
         self.assertLess(took, MOST)
 
@@ -88,9 +83,9 @@ class Dictation(unittest.TestCase):
         return path, quiet / 50
 
     def heard(self, player, base, sound, end):
-        chromium = player.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=[
-            "--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-audio-capture={sound}%noloop"])
+        chromium = setting.open_chromium(
+            player, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-audio-capture={sound}%noloop")
         page = chromium.new_context(permissions=["microphone"], bypass_csp=True).new_page()
         page.goto(base)
         page.fill("#label", "Soon")

@@ -1,6 +1,5 @@
 """The reference in a browser: search, keyboard, comparison, editions, print, and WCAG 2.2 AA by axe."""
 
-import os
 import random
 import re
 import unittest
@@ -15,8 +14,7 @@ def setUpModule():
         raise unittest.SkipTest("no code book is installed")
     setting.SITE = setting.Site()
     setting.PLAYWRIGHT = sync_playwright().start()
-    setting.CHROMIUM = setting.PLAYWRIGHT.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+    setting.CHROMIUM = setting.open_chromium(setting.PLAYWRIGHT)
 
 
 def tearDownModule():

@@ -83,7 +83,7 @@ public final class WhisperDecoder: PhraseDecoder {
     context = Mutex(model)
   }
 
-  static func tokenize(
+  private static func tokenize(
     _ text: String, _ library: WhisperLibrary, _ context: WhisperLibrary.Context
   ) -> [Int32] {
     guard !text.isEmpty else { return [] }
@@ -207,7 +207,7 @@ public final class WhisperDecoder: PhraseDecoder {
     return (Int32(best), row.probability(of: best, among: 0..<(end + 1)), best != own)
   }
 
-  func text(of token: Int32, _ context: WhisperLibrary.Context) -> [UInt8] {
+  private func text(of token: Int32, _ context: WhisperLibrary.Context) -> [UInt8] {
     guard let pointer = unsafe library.tokenText(context, token) else { return [] }
     return unsafe Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
   }

@@ -92,7 +92,7 @@ enum NearTerms {
         term.suffix(3) == heard.suffix(3),
         prefix(of: term) == prefix(of: heard), !isOperation(term) || term.suffix(5) == heard.suffix(5)
       else { continue }
-      let distance = distance(term, heard)
+      let distance = LetterDistance.between(term, heard)
       guard distance <= limit else { continue }
       if let best = found, best.distance <= distance {
         isAlone = isAlone && best.distance < distance
@@ -107,19 +107,4 @@ enum NearTerms {
 
   /// A laminotomy is no laminectomy.
   private static func isOperation(_ word: [UInt8]) -> Bool { word.suffix(4) == Array("tomy".utf8) }
-
-  /// Levenshtein's distance.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
-  }
 }

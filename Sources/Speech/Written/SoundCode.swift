@@ -9,6 +9,12 @@ enum SoundCode {
   private static let vowels: Set<UInt8> = Set("aeiouy".utf8)
   private static let soft: Set<UInt8> = Set("eiy".utf8)
 
+  /// Two letters that are one sound wherever they stand.
+  private static let digraphs: [[UInt8]: Character] = [
+    Array("ck".utf8): "k", Array("cq".utf8): "k", Array("ph".utf8): "f", Array("qu".utf8): "k", Array("rh".utf8): "r",
+    Array("sh".utf8): "S", Array("th".utf8): "T",
+  ]
+
   /// The sounds of a word of small letters: `a` for vowels, `C` for ch, `S` for sh, `T` for th, `j` for a soft g, other
   /// consonants for themselves.
   static func sounds(of word: some Collection<UInt8>) -> [UInt8] {
@@ -29,13 +35,15 @@ enum SoundCode {
         emit("a")
         continue
       }
+      if let sound = digraphs[[letter, next]] {
+        emit(sound)
+        index += 1
+        continue
+      }
       switch (Character(Unicode.Scalar(letter)), Character(Unicode.Scalar(next))) {
       case ("c", "h"):
         // "chr", "schl": as k; elsewhere ch or k, which costs little.
         emit(at(index + 2) == UInt8(ascii: "r") || at(index + 2) == UInt8(ascii: "l") ? "k" : "C")
-        index += 1
-      case ("c", "k"), ("c", "q"):
-        emit("k")
         index += 1
       case ("c", _) where soft.contains(next):
         emit(next == UInt8(ascii: "i") && isOpen(at(index + 2)) ? "S" : "s")
@@ -56,27 +64,12 @@ enum SoundCode {
         index += 1
       case ("h", _):
         if vowels.contains(next) { emit("h") }
-      case ("p", "h"):
-        emit("f")
-        index += 1
-      case ("q", "u"):
-        emit("k")
-        index += 1
-      case ("r", "h"):
-        emit("r")
-        index += 1
-      case ("s", "h"):
-        emit("S")
-        index += 1
       case ("s", "c") where soft.contains(at(index + 2)):
         emit("s")
         index += 1
       case ("s", "i") where isOpen(at(index + 2)): emit("S")
       case ("s", "s") where at(index + 2) == UInt8(ascii: "i") && isOpen(at(index + 3)):
         emit("S")
-        index += 1
-      case ("t", "h"):
-        emit("T")
         index += 1
       case ("t", "c") where at(index + 2) == UInt8(ascii: "h"):
         emit("C")

@@ -84,7 +84,7 @@ struct TermSounds: Sendable {
     known = Set(terms.map(\.letters))
     own = Set(terms.filter { !$0.isCommon }.map(\.letters))
     self.ordinary = Set(
-      ordinary.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("#") }.map { Array($0.utf8) })
+      ordinary.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map { Array($0.utf8) })
   }
 
   /// Whether a word is a term.
@@ -141,23 +141,5 @@ struct TermSounds: Sendable {
       best = (term, cost, letters)
     }
     return (best?.term, isAlone)
-  }
-}
-
-/// How many letters of a word are other ones.
-enum LetterDistance {
-  /// Levenshtein's distance.
-  static func between(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }
