@@ -71,10 +71,10 @@ class DeskAccessibility(unittest.TestCase):
                 raise AssertionError(script + ": " + page.inner_text("main")[:1500])
             time.sleep(0.05)
 
-    def opened(self, page, name):
+    def opened(self, page, name, encounter):
         """Opens a screen and waits for what its scripts put there."""
-        paths = {"home": "", "settings": "settings", "dictate": self.encounter, "review": self.encounter + "/review",
-                 "package": self.encounter + "/package.html"}
+        paths = {"home": "", "settings": "settings", "dictate": encounter, "review": encounter + "/review",
+                 "package": encounter + "/package.html"}
         page.goto(self.base + paths[name])
         if name == "dictate":
             self.until(page, "(document.documentElement.dataset.codes || '') !== ''")
@@ -85,7 +85,7 @@ class DeskAccessibility(unittest.TestCase):
                 group.evaluate("group => { group.open = true }")
         page.wait_for_timeout(200)
 
-    def audit(self, names):
+    def audit(self, names, encounter):
         from axe_core_python.sync_playwright import Axe
         axe = Axe()
         for scheme, width in LOOKS:
@@ -94,7 +94,7 @@ class DeskAccessibility(unittest.TestCase):
             page = context.new_page()
             for name in names:
                 with self.subTest(screen=name, scheme=scheme, width=width):
-                    self.opened(page, name)
+                    self.opened(page, name, encounter)
                     found = axe.run(page, options=RULES)["violations"]
                     self.assertEqual(
                         [(rule["id"], [node["html"][:140] for node in rule["nodes"]][:4]) for rule in found], [])
@@ -104,7 +104,7 @@ class DeskAccessibility(unittest.TestCase):
             context.close()
 
     def test_screens_before_signing(self):
-        self.audit(["home", "settings", "dictate", "review"])
+        self.audit(["home", "settings", "dictate", "review"], self.encounter)
 
     def test_keyboard_alone(self):
         """From the first page to a signature without the mouse; the focus is always seen, and never caught."""
@@ -135,16 +135,16 @@ class DeskAccessibility(unittest.TestCase):
         page.wait_for_selector("#downloads:not([hidden])")
         page.goto(page.url.replace("/review", "/package.html"))
         page.wait_for_selector(".package")
-        type(self).encounter = page.url.removeprefix(self.base).removesuffix("/package.html")
+        signed = page.url.removeprefix(self.base).removesuffix("/package.html")
         page.context.close()
-        self.audit(["package"])
+        self.audit(["package"], signed)
 
     def test_no_trap(self):
         """Tab leads around every screen, forward and back, and comes out again."""
         page = self.chromium.new_page(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
         for name in ["home", "settings", "dictate", "review"]:
             with self.subTest(screen=name):
-                self.opened(page, name)
+                self.opened(page, name, self.encounter)
                 page.evaluate("document.activeElement && document.activeElement.blur()")
                 places = page.evaluate("""() => { window.places = [];
                   addEventListener('focusin', (event) => places.push([...document.querySelectorAll('*')].indexOf(event.target)));
